@@ -1,0 +1,1 @@
+"""The register: one app, its layers as packages."""

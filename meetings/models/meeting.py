@@ -1,0 +1,257 @@
+"""Meetings and who took part in them."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from typing_extensions import override
+
+from meetings.choices import (
+    DateBasis,
+    EntityKind,
+    MeetingKind,
+    MeetingMode,
+    MeetingStatus,
+    Part,
+    ReviewStatus,
+)
+from meetings.dates import EdtfDate
+from meetings.models.base import TimestampedModel, country_field, public_id_field
+from meetings.models.official import Official
+from meetings.models.organisation import Organisation
+from meetings.models.topic import Topic
+
+
+def first_key_after(day: date) -> int:
+    """A sort key above those of all meetings that begin on the day or before."""
+    return (day.toordinal() + 1) << 32
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings by review, days and who took part."""
+
+    def published(self) -> Self:
+        """Meetings that the public sees: all but the rejected ones."""
+        return self.exclude(review=ReviewStatus.REJECTED)
+
+    def awaiting_review(self) -> Self:
+        return self.filter(review=ReviewStatus.PROPOSED)
+
+    def most_valuable_first(self) -> Self:
+        """By how much a curator's look is worth: told by many, then told surely.
+
+        Only what several reports tell of can be disputed, so disputed meetings stand in front.
+        """
+        return self.order_by("-report_count", "-confidence", "-id")
+
+    def less_valuable_than(self, meeting: "Meeting") -> Self:
+        """Those that come after this one in the order of ``most_valuable_first``."""
+        told, sure = meeting.report_count, meeting.confidence
+        return self.filter(
+            Q(report_count__lt=told)
+            | Q(report_count=told, confidence__lt=sure)
+            | Q(report_count=told, confidence=sure, pk__lt=meeting.pk),
+            # Said again, so that the index is entered where the page is.
+            report_count__lte=told,
+        )
+
+    def disputed(self) -> Self:
+        """Meetings of whose fields at least one is told differently by different reports."""
+        return self.exclude(disputed_fields=[])
+
+    def on_or_after(self, day: date) -> Self:
+        """Meetings whose last possible day is not before ``day``; undated ones are left out."""
+        return self.filter(date_last__gte=day)
+
+    def on_or_before(self, day: date) -> Self:
+        """Meetings whose first possible day is not after ``day``; undated ones are left out."""
+        return self.filter(date_first__lte=day)
+
+    def with_country(self, code: str) -> Self:
+        """Meetings in which someone acts for this state."""
+        return self.filter(
+            Exists(Participation.objects.filter(meeting=OuterRef("pk"), country=code))
+        )
+
+    def with_official(self, public_id: str) -> Self:
+        return self.filter(
+            Exists(
+                Participation.objects.filter(meeting=OuterRef("pk"), official__public_id=public_id)
+            )
+        )
+
+    def with_organisation(self, public_id: str) -> Self:
+        """Meetings in which the organisation takes part, or someone acts for it."""
+        acts = Q(organisation__public_id=public_id) | Q(acts_for__public_id=public_id)
+        return self.filter(Exists(Participation.objects.filter(acts, meeting=OuterRef("pk"))))
+
+    def with_participants(self) -> Self:
+        """With participants and topics loaded, in three queries for any number of meetings."""
+        participations = Participation.objects.select_related(
+            "official", "organisation", "acts_for"
+        )
+        return self.prefetch_related(models.Prefetch("participations", participations), "topics")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sort_key")
+
+
+class Meeting(TimestampedModel):
+    """An occasion at which parties dealt with each other directly.
+
+    Its fields are derived from its reports, but for those named in ``fixed_fields``, which a
+    curator has set. ``sort_key`` is ``(ordinal of the first day << 32) | id``, unique; the ordinal
+    is 0 where there is no date.
+    """
+
+    public_id = public_id_field(EntityKind.MEETING)
+    title = models.CharField(max_length=300, blank=True, default="")
+    status = models.CharField(
+        max_length=12, choices=MeetingStatus.as_choices(), default=MeetingStatus.HELD
+    )
+    mode = models.CharField(
+        max_length=12, choices=MeetingMode.as_choices(), default=MeetingMode.IN_PERSON
+    )
+    kind = models.CharField(
+        max_length=12, choices=MeetingKind.as_choices(), default=MeetingKind.BILATERAL
+    )
+    date_edtf = models.CharField(
+        "date", max_length=21, blank=True, default="", help_text="EDTF, ISO 8601-2."
+    )
+    date_first = models.DateField("first possible day", null=True, blank=True)
+    date_last = models.DateField("last possible day", null=True, blank=True)
+    date_basis = models.CharField(
+        max_length=10, choices=DateBasis.as_choices(), blank=True, default=""
+    )
+    city = models.CharField(max_length=120, blank=True, default="")
+    country = country_field("Where it took place.")
+    gazetteer_id = models.CharField(max_length=20, blank=True, default="")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        help_text="The visit during which it took place.",
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="meetings")
+    officials = models.ManyToManyField(Official, through="Participation", related_name="meetings")
+    review = models.CharField(
+        max_length=10, choices=ReviewStatus.as_choices(), default=ReviewStatus.PROPOSED
+    )
+    confidence = models.FloatField(
+        default=0.0, help_text="The highest confidence of its reports, 0 to 1."
+    )
+    fixed_fields = models.JSONField(
+        default=list, blank=True, help_text="Fields that a curator has set."
+    )
+    disputed_fields = models.JSONField(
+        default=list, blank=True, help_text="Fields on which its reports disagree."
+    )
+    report_count = models.PositiveIntegerField("reports", default=0)
+    # Null only between the insert and the first projection, which knows the id.
+    sort_key = models.BigIntegerField(null=True, unique=True, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-sort_key",)
+        indexes = (
+            models.Index(fields=("date_first", "date_last"), name="meeting_by_days"),
+            models.Index(fields=("country", "-sort_key"), name="meeting_by_country"),
+            models.Index(fields=("status", "-sort_key"), name="meeting_by_status"),
+            models.Index(fields=("review", "-sort_key"), name="meeting_by_review"),
+            models.Index(
+                fields=("review", "-report_count", "-confidence", "-id"), name="meeting_by_value"
+            ),
+            models.Index(fields=("kind", "-sort_key"), name="meeting_by_kind"),
+            models.Index(fields=("-updated_at", "-id"), name="meeting_last_changed"),
+            models.Index(fields=("-report_count", "-id"), name="meeting_most_reported"),
+            models.Index(fields=("latitude", "longitude"), name="meeting_by_position"),
+            models.Index(
+                fields=("id",), condition=Q(report_count=0), name="meeting_without_report"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(date_edtf="", date_first__isnull=True, date_last__isnull=True)
+                | Q(
+                    ~Q(date_edtf=""),
+                    date_first__isnull=False,
+                    date_last__isnull=False,
+                    date_first__lte=F("date_last"),
+                ),
+                name="meeting_date_has_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="meeting_confidence_is_a_share",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return self.title or self.public_id
+
+    @property
+    def date(self) -> EdtfDate | None:
+        return EdtfDate.parse(self.date_edtf) if self.date_edtf else None
+
+
+class Participation(models.Model):
+    """Someone's or some body's part in a meeting; with neither, a person known only by role."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations")
+    official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    country = country_field("The state that the participant acts for.")
+    acts_for = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="represented_in",
+        help_text="The body or movement that a person acts for.",
+    )
+    role = models.CharField(
+        max_length=300, blank=True, default="", help_text="Office at the time, as stated."
+    )
+    part = models.CharField(max_length=10, choices=Part.as_choices(), default=Part.PRINCIPAL)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("meeting", "position", "id")
+        indexes = (
+            models.Index(fields=("official", "meeting"), name="participation_of_official"),
+            models.Index(fields=("country", "meeting"), name="participation_of_country"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "official"), name="official_once_a_meeting"),
+            models.UniqueConstraint(
+                fields=("meeting", "organisation"), name="organisation_once_a_meeting"
+            ),
+            models.CheckConstraint(
+                condition=Q(official__isnull=True) | Q(organisation__isnull=True),
+                name="person_or_body",
+                violation_error_message=(
+                    "A participant is an official or an organisation, not both."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(official__isnull=False) | Q(organisation__isnull=False) | ~Q(role=""),
+                name="participant_has_name_or_role",
+                violation_error_message="Give an official, an organisation or a role.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return str(self.official or self.organisation or self.role)

@@ -1,0 +1,63 @@
+"""What meetings are filtered by, each with its meetings in order of their days."""
+
+from django.db import models
+from typing_extensions import override
+
+from meetings.models.meeting import Meeting
+
+
+class Posting(models.Model):
+    """A term that applies to a public meeting; a term's meetings stand together, the newest last.
+
+    The table has one row for each term and meeting, and ``row`` is unique only among those of one
+    term; it is declared as if it were alone, because a query joins no more than one of them. Made
+    by a migration.
+    """
+
+    row = models.OneToOneField(
+        Meeting,
+        models.DO_NOTHING,
+        to_field="sort_key",
+        primary_key=True,
+        db_column="sort_key",
+        db_constraint=False,
+        related_name="+",
+        related_query_name="posting",
+    )
+    term = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "meetings_posting"
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.term} {self.pk}"
+
+
+def country_term(code: str) -> str:
+    """Someone acts for the state."""
+    return f"c:{code}"
+
+
+def pair_term(codes: tuple[str, str]) -> str:
+    """Someone acts for each of two states."""
+    return f"p:{','.join(sorted(codes))}"
+
+
+def official_term(key: int) -> str:
+    return f"o:{key}"
+
+
+def organisation_term(key: int) -> str:
+    """The organisation takes part, or someone acts for it."""
+    return f"b:{key}"
+
+
+def topic_term(key: int) -> str:
+    """The topic itself, without those that are narrower."""
+    return f"t:{key}"
+
+
+def source_term(key: int) -> str:
+    return f"s:{key}"

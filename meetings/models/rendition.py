@@ -1,0 +1,140 @@
+"""Records as the API writes them, kept beside the records so that lists need not render them."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Self
+
+from django.db import connection, models
+from typing_extensions import override
+
+from meetings.models.document import Document
+from meetings.models.meeting import Meeting
+from meetings.models.official import Official
+from meetings.models.organisation import Organisation
+
+# In place of a form: the record has changed, and the transaction that changed it will render it.
+PENDING = ""
+# The record has not been rendered since the tables were migrated.
+UNKNOWN = "?"
+# Of a register whose tables were made by hand.
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _record_of(model: type[models.Model]) -> "models.OneToOneField[Any, Any]":
+    """The record; triggers insert and delete the row with it, so that nothing else need know."""
+    return models.OneToOneField(
+        model,
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        related_name="+",
+        related_query_name="rendition",
+    )
+
+
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    """Renditions by whether they still say what the record says."""
+
+    def pending(self) -> Self:
+        return self.filter(form=PENDING)
+
+    def not_in_form(self, form: str) -> Self:
+        """Those that another release has written, or none."""
+        return self.exclude(form=form)
+
+    def keep(self, rows: Iterable[tuple[int, str, str, str]]) -> None:
+        """Store record, form and the two texts of each row, in place of what is there."""
+        columns = ("record_id", "form", "listed", "detailed")
+        self.bulk_create(
+            [self.model(**dict(zip(columns, row, strict=True))) for row in rows],
+            update_conflicts=True,
+            unique_fields=["record"],  # type: ignore[misc]  # a field of every model that is not abstract
+            update_fields=columns[1:],
+        )
+
+
+class Rendition(models.Model):
+    """The JSON of a record, for lists and in detail.
+
+    ``form`` names the form of the record that both texts have; whatever else stands there, they are
+    not to be shown. See ``meetings.models.triggers`` for what makes a rendition pending.
+    """
+
+    form = models.CharField(max_length=16, default=PENDING)
+    listed = models.TextField(default="")
+    detailed = models.TextField(default="", help_text="Empty where it depends on who asks.")
+
+    objects = RenditionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        indexes = (
+            models.Index(
+                fields=("record",), condition=models.Q(form=PENDING), name="%(class)s_pending"
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.pk} {self.form or 'pending'}"
+
+
+class MeetingRendition(Rendition):
+    """A meeting as the API writes it."""
+
+    record = _record_of(Meeting)
+
+
+class OfficialRendition(Rendition):
+    """An official as the API writes them."""
+
+    record = _record_of(Official)
+
+
+class OrganisationRendition(Rendition):
+    """An organisation as the API writes it."""
+
+    record = _record_of(Organisation)
+
+
+class DocumentRendition(Rendition):
+    """A document as the API writes it in lists."""
+
+    record = _record_of(Document)
+
+
+class Version(NamedTuple):
+    """Which state of the register it is, and since when."""
+
+    number: int
+    moved_at: datetime
+
+
+class RegisterVersion(models.Model):
+    """One row that every write of the register moves: the validator of all that is derived from it.
+
+    The number is drawn anew each time, so that a register restored from a backup never comes to
+    show something else under a number that it has had before.
+    """
+
+    number = models.BigIntegerField(default=0)
+    moved_at = models.DateTimeField(auto_now_add=True)
+
+    @override
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> Version:
+        """The version as it is now."""
+        with connection.cursor() as cursor:
+            # Asked with every list; the text of the query costs less than to compose it.
+            cursor.execute("SELECT number, moved_at FROM meetings_registerversion")
+            row = cursor.fetchone()
+        return Version(int(row[0]), _in_utc(row[1])) if row else Version(0, LONG_AGO)
+
+
+def _in_utc(moment: datetime | str) -> datetime:
+    """SQLite keeps times as texts, in UTC."""
+    read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return read.replace(tzinfo=read.tzinfo or UTC)

@@ -1,0 +1,179 @@
+"""Triggers that note which renditions a change makes wrong, and move the version of the register.
+
+The database itself sees to it, so that no way of writing can forget. What is noted is rendered by
+the action that made the change, before its transaction ends; until then, readers render for
+themselves.
+"""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from meetings.models.rendition import PENDING, UNKNOWN, RegisterVersion, Rendition
+from meetings.models.watches import WATCHES, Watch
+
+REGISTER_LOCK = 7_406_915  # any number that no other software of the same database uses
+EVENTS = ("INSERT", "UPDATE", "DELETE")
+PREFIX = "register"
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the triggers anew, and the rows that they count on, if all tables are there."""
+    needed = {RegisterVersion._meta.db_table, *_renditions(), *(watch.table for watch in WATCHES)}
+    if not needed.issubset(connection.introspection.table_names()):
+        return
+    statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
+    remove(connection)
+    with connection.cursor() as cursor:
+        for statement in (*statements, *_rows()):
+            cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers: SQLite alters no table that one of them names."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE %s",
+                [f"{PREFIX}\\_%"],
+            )
+            drops = [f'DROP TRIGGER "{name}" ON {table}' for name, table in cursor.fetchall()]
+        else:
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '#'",
+                [f"{PREFIX}#_%"],
+            )
+            drops = [f'DROP TRIGGER "{name}"' for (name,) in cursor.fetchall()]
+        for statement in drops:
+            cursor.execute(statement)
+
+
+def forget(connection: BaseDatabaseWrapper) -> None:
+    """Trust no rendition: tables were altered while nobody watched."""
+    with connection.cursor() as cursor:
+        for rendition in _renditions():
+            cursor.execute(f"UPDATE {rendition} SET form = '{UNKNOWN}'")
+
+
+def _renditions() -> list[str]:
+    return [each.rendition._meta.db_table for each in WATCHES if each.rendition]
+
+
+def _rows() -> Iterator[str]:
+    """Rows for records that were there before the triggers."""
+    version = RegisterVersion._meta.db_table
+    yield (
+        f"INSERT INTO {version} (id, number, moved_at)"
+        " VALUES (1, 0, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING"
+    )
+    for watch in WATCHES:
+        if watch.rendition:
+            yield (
+                f"INSERT INTO {watch.rendition._meta.db_table}"
+                " (record_id, form, listed, detailed)"
+                f" SELECT id, '{UNKNOWN}', '', '' FROM {watch.table}"
+                " WHERE true ON CONFLICT DO NOTHING"
+            )
+
+
+def _mark(rendition: type[Rendition], records: str, row: str) -> str:
+    table = rendition._meta.db_table
+    return (
+        f"UPDATE {table} SET form = '{PENDING}' WHERE form <> '{PENDING}'"
+        f" AND record_id IN ({records.format(row=row)});"
+    )
+
+
+def _effects(watch: Watch, event: str) -> Iterator[tuple[str, bool]]:
+    """Statements for one row, and whether they are only for changes that others can see."""
+    rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[event]
+    if watch.rendition:
+        table = watch.rendition._meta.db_table
+        yield (
+            {
+                "INSERT": (
+                    f"INSERT INTO {table} (record_id, form, listed, detailed)"
+                    f" VALUES (NEW.id, '{PENDING}', '', '') ON CONFLICT DO NOTHING;"
+                ),
+                "UPDATE": _mark(watch.rendition, "{row}.id", "NEW"),
+                "DELETE": f"DELETE FROM {table} WHERE record_id = OLD.id;",
+            }[event],
+            False,
+        )
+    if event != "INSERT":
+        moved = " AND OLD.sort_key <> NEW.sort_key" if event == "UPDATE" else ""
+        yield from ((f"{tail}{moved};", False) for tail in watch.tails)
+    for row in rows:
+        for rendition, records in watch.marks.items():
+            yield _mark(rendition, records, row), False
+    if event != "INSERT":
+        for rendition, records in watch.distant.items():
+            yield _mark(rendition, records, "OLD"), event == "UPDATE"
+
+
+def _visible_change(watch: Watch, differs: str) -> str:
+    return " OR ".join(f'OLD."{each}" {differs} NEW."{each}"' for each in watch.shown_columns)
+
+
+def _sqlite() -> Iterator[str]:
+    version = RegisterVersion._meta.db_table
+    move = (
+        f"UPDATE {version} SET number = random(), moved_at = strftime('%Y-%m-%d %H:%M:%f', 'now');"
+    )
+    for watch in WATCHES:
+        for event in EVENTS:
+            effects = list(_effects(watch, event))
+            always = " ".join([move, *(sql for sql, seen in effects if not seen)])
+            yield _sqlite_trigger(watch, event, "always", "", always)
+            if seen := " ".join(sql for sql, seen in effects if seen):
+                when = f"WHEN {_visible_change(watch, 'IS NOT')}"
+                yield _sqlite_trigger(watch, event, "seen", when, seen)
+
+
+def _sqlite_trigger(watch: Watch, event: str, name: str, when: str, body: str) -> str:
+    return (
+        f"CREATE TRIGGER {PREFIX}_{watch.table}_{event.lower()}_{name} AFTER {event}"
+        f" ON {watch.table} FOR EACH ROW {when} BEGIN {body} END"
+    )
+
+
+def _postgresql() -> Iterator[str]:
+    version = RegisterVersion._meta.db_table
+    # The lock makes every writer wait for the one before, so that none renders what another is
+    # changing.
+    yield _function(
+        "write",
+        f"PERFORM pg_advisory_xact_lock({REGISTER_LOCK});"
+        f" UPDATE {version} SET number = (random() * 9e18)::bigint, moved_at = clock_timestamp()"
+        "; RETURN NULL;",
+    )
+    for watch in WATCHES:
+        yield (
+            f"CREATE TRIGGER {PREFIX}_{watch.table}_write BEFORE INSERT OR UPDATE OR DELETE"
+            f" ON {watch.table} FOR EACH STATEMENT EXECUTE FUNCTION {PREFIX}_write()"
+        )
+        for event in EVENTS:
+            yield from _postgresql_marks(watch, event)
+
+
+def _postgresql_marks(watch: Watch, event: str) -> Iterator[str]:
+    effects = list(_effects(watch, event))
+    if not effects:
+        return
+    name = f"{watch.table}_{event.lower()}"
+    always = " ".join(sql for sql, seen in effects if not seen)
+    seen = " ".join(sql for sql, seen in effects if seen)
+    if seen:
+        seen = f"IF {_visible_change(watch, 'IS DISTINCT FROM')} THEN {seen} END IF;"
+    yield _function(name, f"{always} {seen} RETURN NULL;")
+    yield (
+        f"CREATE TRIGGER {PREFIX}_{name} AFTER {event} ON {watch.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {PREFIX}_{name}()"
+    )
+
+
+def _function(name: str, body: str) -> str:
+    return (
+        f"CREATE OR REPLACE FUNCTION {PREFIX}_{name}() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN {body} END $$"
+    )
