@@ -1,0 +1,113 @@
+"""Every spelling of a place leads to one entry."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.gazetteer import Gazetteer, canonical_place, load_gazetteer
+
+ROWS = [
+    "1\t\tspringfield\tSpringfield\tUS\t37.21\t-93.29\t170000",
+    "2\tcapital\tspringfield\tSpringfield\tGB\t53.00\t-1.00\t20000",
+    "3\t\tsmallville\tSmallville\tUS\t38.00\t-97.00\t45000",
+    "5\t\trivertown\tRivertown\tUS\t38.00\t-97.00\t170000",
+    "6\tcapital\trivertown\tRivertown\tFR\t48.00\t2.00\t30000",
+    "4\tregion\tsmallville\tSmallville\tCA\t\t\t0",
+]
+EXTRA = {
+    "sites": {"Old Mill": {"country": "US", "at": [37.2, -93.3], "names": ["The Mill"]}},
+    "towns": {
+        "Spring Field": {"country": "US", "at": [37.2, -93.3], "names": ["Springfield"]},
+        "Farville": {"country": "US", "at": [10.0, 10.0], "names": ["Smallville"]},
+    },
+    "regions": {"US": ["Ozarks", "=Ozark Mountains"]},
+    "regions_at": {"US:Ozarks": (37.0, -93.0)},
+    "preferred": {},
+    "spellings": {"CA": {"Smallville": ["Petiteville"]}},
+    "words": ["Mill"],
+    "no_places": ["Parliament"],
+}
+SMALL = Gazetteer(ROWS, EXTRA)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "country"),
+    [
+        (("Naypyitaw", "Naypyidaw", "Nay Pyi Taw", "Nay Pyi Taw City"), "MM"),
+        (("Kyiv", "Kiev"), "UA"),
+        (("Sana'a", "Sanaa", "Sana’a"), "YE"),
+        (("New York", "New York City", "NYC"), "US"),
+        (("Astana", "Nur-Sultan"), "KZ"),
+        (("Great Hall of the People", "the Great Hall of the People"), "CN"),
+        (("Vatican", "Vatican City"), "VA"),
+        (("Bali", "Bali province"), "ID"),
+    ],
+)
+def test_spellings_of_one_place_share_an_entry(spellings, country):
+    entries = {canonical_place(spelling, country) for spelling in spellings}
+    assert len(entries) == 1
+    assert None not in entries
+
+
+def test_a_town_of_that_name_elsewhere_is_none():
+    assert canonical_place("Kunming", "MM") is None
+    assert canonical_place(None, "MM") is None
+    assert canonical_place("", "MM") is None
+
+
+def test_an_entry_has_a_name_and_coordinates():
+    place = canonical_place("Bagan", "MM")
+    assert (round(place.latitude), round(place.longitude)) == (21, 95)
+
+
+def test_a_capital_weighs_more_than_a_larger_town():
+    assert SMALL.resolve("Rivertown").country == "FR"
+
+
+def test_the_countries_of_a_text_outweigh_size():
+    assert SMALL.resolve("Smallville", {"CA"}).country == "CA"
+    assert SMALL.resolve("Springfield", {"US"}).country == "US"
+
+
+def test_a_town_listed_by_hand_is_the_row_of_that_town():
+    assert SMALL.resolve("Spring Field").id == "1"
+    assert SMALL.resolve("Spring Field").listed
+
+
+def test_a_town_listed_by_hand_far_from_its_namesake_is_another():
+    assert {place.name for place in SMALL.find("Smallville")} == {"Smallville", "Farville"}
+
+
+def test_other_spellings_lead_to_the_row():
+    assert SMALL.resolve("Petiteville").id == "4"
+
+
+def test_another_name_of_a_region_is_that_region():
+    assert SMALL.resolve("Ozark Mountains").id == SMALL.resolve("Ozarks").id
+
+
+def test_words_and_names_of_other_things_are_told():
+    assert SMALL.is_word("mill")
+    assert SMALL.is_no_place("Parliament")
+    assert not SMALL.is_word("Springfield")
+
+
+def test_what_is_nowhere_is_not_found():
+    assert SMALL.find("Atlantis") == ()
+    assert SMALL.resolve("Atlantis") is None
+
+
+@given(st.text(max_size=40), st.sampled_from(["MM", "US", "XX", ""]))
+def test_any_name_may_be_asked_for(name, country):
+    place = canonical_place(name, country)
+    assert place is None or place.gazetteer_id
+
+
+def test_every_first_word_begins_a_name():
+    gazetteer = load_gazetteer()
+    assert {"nay", "great", "port"} <= gazetteer.first_words
+
+
+def test_a_town_is_shown_by_the_name_of_today():
+    assert canonical_place("Tengchong", "CN").name == "Tengchong"
+    assert canonical_place("Tengyue", "CN") == canonical_place("Tengchong", "CN")
