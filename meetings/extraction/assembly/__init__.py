@@ -1,0 +1,1 @@
+"""From judged candidates to records: members, splitting, merging, dates, places, evidence."""

@@ -1,0 +1,129 @@
+"""Drafts of one document, stage by stage: made, split, dated, merged."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from meetings.choices import MeetingStatus
+from meetings.dates import EdtfDate
+from meetings.extraction.assembly.drafts import (
+    LEAST_CHANCE,
+    Draft,
+    draft,
+    drop_redundant,
+    text_order,
+)
+from meetings.extraction.assembly.merging import merge
+from meetings.extraction.assembly.splitting import split
+from meetings.extraction.assembly.status import mode_of, status_of
+from meetings.extraction.learning.date_features import (
+    date_features,
+    dates_among,
+    dates_of,
+    value_of,
+)
+from meetings.extraction.learning.judges import Judges, judge_occasions, judge_parts
+from meetings.extraction.learning.pair_features import pair_features
+from meetings.extraction.learning.status_features import status_features
+from meetings.extraction.learning.time_features import near_times, time_features
+from meetings.extraction.occasions.scene import Scene
+
+TIME_CHANCE = 0.5
+DATE_CHANCE = 0.48
+
+
+def make_drafts(scene: Scene, judges: Judges) -> list[Draft]:
+    """Drafts of the likely candidates, apart where one trigger tells of several occasions."""
+    chances = judge_occasions(judges, scene)
+    likely = [number for number, chance in enumerate(chances) if chance >= LEAST_CHANCE]
+    parts = judge_parts(judges, scene, likely)
+    drafts = []
+    for number in likely:
+        made = draft(scene, number, chances[number], parts[number])
+        if made is not None:
+            drafts.extend(split(scene, made))
+    for made in drafts:
+        made.members = drop_redundant(scene, made.members)
+    _set_status(scene, judges, drafts)
+    return text_order(scene, drafts)
+
+
+def _set_status(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
+    candidates = [scene.candidates[made.candidates[0]] for made in drafts]
+    planned = judges.planned.score([status_features(scene, c) for c in candidates])
+    for made, candidate, chance in zip(drafts, candidates, planned, strict=True):
+        made.status = status_of(scene, candidate, float(chance))
+        made.mode = mode_of(scene, candidate)
+
+
+def date_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
+    """Give each draft the time expression that most likely dates it."""
+    rows, keys = [], []
+    for made in drafts:
+        candidate = scene.candidates[made.candidates[0]]
+        for number in near_times(scene, candidate):
+            planned = made.status is not MeetingStatus.HELD
+            rows.append(time_features(scene, candidate, number, planned=planned))
+            keys.append((made, number))
+    for (made, number), chance in zip(keys, judges.time.score(rows), strict=True):
+        value = value_of(scene, made, number)
+        if value is not None and chance >= max(TIME_CHANCE, made.date_chance):
+            made.date, made.date_chance, made.time = value, float(chance), number
+
+
+def see_dates(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
+    """The chance of every date of the document to be that of each merged draft."""
+    asked = [(made, *option) for made in drafts for option in dates_of(scene, made).items()]
+    chances = judges.date.score([date_features(scene, *question) for question in asked])
+    for (made, value, _), chance in zip(asked, chances, strict=True):
+        made.dates_seen[value] = float(chance)
+
+
+def redate_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
+    """Give each draft its likeliest date, now that those of the others are seen."""
+    asked = [(number, value) for number, made in enumerate(drafts) for value in made.dates_seen]
+    rows = [dates_among(scene, drafts, number, value) for number, value in asked]
+    ranked: dict[int, list[tuple[float, EdtfDate]]] = {}
+    for (number, value), chance in zip(asked, judges.date_among.score(rows), strict=True):
+        ranked.setdefault(number, []).append((float(chance), value))
+    for number, made in enumerate(drafts):
+        made.date, made.date_chance, made.time = None, 0.0, None
+        options = ranked.get(number)
+        if not options:
+            continue
+        chance, value = max(options, key=lambda row: row[0])
+        if chance >= DATE_CHANCE:
+            made.date, made.date_chance = value, chance
+            made.time = _nearest_time(scene, made, dates_of(scene, made)[value])
+
+
+def _nearest_time(scene: Scene, made: Draft, numbers: Sequence[int]) -> int:
+    triggers = [scene.candidates[i].trigger.token for i in made.candidates]
+    times = scene.analysis.times
+    return min(numbers, key=lambda n: min(abs(times[n].first - token) for token in triggers))
+
+
+def merge_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> list[Draft]:
+    """Join drafts of one occasion; those left apart know how likely they tell it twice."""
+    merged = merge(scene, drafts, _chances_of_same(scene, judges, drafts))
+    for made in merged:
+        made.members = drop_redundant(scene, made.members)
+    merged = text_order(scene, merged)
+    for (i, j), chance in _chances_of_same(scene, judges, merged).items():
+        for one, other in ((merged[i], merged[j]), (merged[j], merged[i])):
+            one.echo = max(one.echo, chance)
+            if other.chance > one.chance:
+                one.echo_of_likelier = max(one.echo_of_likelier, chance)
+    return merged
+
+
+def _chances_of_same(
+    scene: Scene, judges: Judges, drafts: Sequence[Draft]
+) -> dict[tuple[int, int], float]:
+    pairs = [
+        (i, j)
+        for i, j in combinations(range(len(drafts)), 2)
+        if drafts[i].candidates != drafts[j].candidates
+    ]
+    rows = [pair_features(scene, drafts[i], drafts[j], drafts) for i, j in pairs]
+    chances = [float(chance) for chance in judges.same.score(rows)]
+    return dict(zip(pairs, chances, strict=True))

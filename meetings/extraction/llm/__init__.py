@@ -1,0 +1,1 @@
+"""The optional second back-end: a language model behind any OpenAI-compatible endpoint."""

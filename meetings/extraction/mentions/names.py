@@ -1,0 +1,68 @@
+"""Comparing names of people across cultures: short and full forms, spellings, family names."""
+
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import Indel
+
+PARTICLES = frozenset(
+    [
+        "al", "el", "bin", "ibn", "bint", "ben", "abu", "ul", "ud", "ur", "de", "da", "do", "dos",
+        "del", "della", "di", "von", "van", "der", "den", "y", "e", "la", "le", "ag", "ould",
+    ]
+)  # fmt: skip
+QUOTES = frozenset({'"', "“", "”"})
+ALIKE = 0.85
+SHORTEST_ALIKE = 5
+
+
+@lru_cache(maxsize=4096)
+def fold_word(word: str) -> str:
+    """A word of a name without accents, case, quotes and an article before it ("el-Sisi")."""
+    plain = anyascii(word).lower().strip("'\"").replace("'", "")
+    head, hyphen, rest = plain.partition("-")
+    return rest if hyphen and head in PARTICLES and rest else plain
+
+
+def fold(name: tuple[str, ...]) -> tuple[str, ...]:
+    words = tuple(
+        part for word in name if word not in QUOTES for part in fold_word(word).split("-") if part
+    )
+    kept = tuple(word for word in words if word not in PARTICLES)
+    return kept or words
+
+
+def alike(one: str, other: str) -> bool:
+    """Two spellings of one word: equal, or close where they are long."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < SHORTEST_ALIKE or one[0] != other[0]:
+        return False
+    return Indel.normalized_similarity(one, other) >= ALIKE
+
+
+def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Every word of ``short`` stands in ``full`` in the same order (both folded)."""
+    if not short or len(short) > len(full):
+        return False
+    at = 0
+    for word in short:
+        while at < len(full) and not _same_word(word, full[at]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return True
+
+
+def _same_word(short: str, full: str) -> bool:
+    if alike(short, full):
+        return True
+    return len(short.rstrip(".")) == 1 and short.endswith(".") and full.startswith(short[0])
+
+
+def position_rank(short: str, full: tuple[str, ...]) -> int:
+    """Which part of a full name a single word is: 2 the last, 1 the first, 0 another."""
+    if alike(short, full[-1]):
+        return 2
+    return int(alike(short, full[0]))
