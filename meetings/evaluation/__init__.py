@@ -1,0 +1,1 @@
+"""Scoring of extraction against gold annotations."""
