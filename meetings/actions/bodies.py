@@ -1,0 +1,245 @@
+"""Organisations, states among them, and the forms in which documents name them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing_extensions import override
+
+from meetings.actions.journal import log_change
+from meetings.actions.registry import Registry, all_mentions, in_judged_meeting, kind_of_name
+from meetings.actions.roles import forget_roles, join_roles, note_roles, role_keys
+from meetings.choices import EntityKind, NameKind, OrganisationKind
+from meetings.models import (
+    Organisation,
+    OrganisationForm,
+    OrganisationKey,
+    OrganisationName,
+    ReportParticipant,
+)
+from meetings.resolution.bodies import kind_of_body, parse_body
+from meetings.resolution.forms import BodyForm, body_form
+from meetings.resolution.keys import MAX_KEY
+from meetings.resolution.linker import Policy
+from meetings.resolution.neighbourhood import Placed
+from meetings.resolution.organisations import BODIES, body_blocks, body_probes
+from meetings.resolution.titles import country_names
+
+
+class Bodies(Registry):
+    """Organisations by their forms."""
+
+    kind = EntityKind.ORGANISATION
+    role = "organisation"
+    records = Organisation
+    forms = OrganisationForm
+    keys = OrganisationKey
+    names = OrganisationName
+    policy: ClassVar[Policy[Any]] = BODIES
+    sides = frozenset({"kind", "country"})
+
+    @override
+    def shelf(self) -> "BodiesShelf":
+        return BodiesShelf()
+
+    @override
+    def item(self, form: OrganisationForm) -> BodyForm:
+        return body_item(form)
+
+    @override
+    def update(self, form: OrganisationForm, item: BodyForm) -> bool:
+        return False
+
+    @override
+    def new_form(self, item: BodyForm, name: str) -> OrganisationForm:
+        return OrganisationForm(key=item.key, name=name, country=item.country)
+
+    @override
+    def new_record(self, items: Sequence[BodyForm], name: str) -> Organisation:
+        country = _country_of(items)
+        return Organisation(name=name, country=country, kind=_kind_of(items, country))
+
+    @override
+    def describe(self, record: Organisation, items: Sequence[BodyForm]) -> set[str]:
+        if record.name_fixed or any(item.settled for item in items):
+            # A vocabulary or a curator has described it.
+            return set()
+        short = min((item.name.written for item in items if item.name.is_short), default="")
+        spelt_out = any(not item.name.is_short for item in items)
+        country = _country_of(items)
+        values = {
+            "abbreviation": short if spelt_out else "",
+            "country": country,
+            "kind": _kind_of(items, country).value,
+        }
+        changed = {name for name, value in values.items() if getattr(record, name) != value}
+        for name in changed:
+            setattr(record, name, values[name])
+        return changed
+
+    @override
+    def best_name(self, names: Iterable[str], record: Organisation) -> str:
+        return min(names, key=lambda name: _plainness(name, record.country))
+
+    @override
+    def blocking_keys(self, item: BodyForm) -> Iterable[str]:
+        return {key[:MAX_KEY] for key in body_blocks(item)}
+
+    @override
+    def move(self, form_ids: Sequence[int], record: Organisation) -> None:
+        mentions = all_mentions(form_ids, "organisation")
+        before = role_keys(mentions)
+        mentions.filter(organisation__isnull=False).update(organisation=record)
+        mentions.filter(acts_for__isnull=False).update(acts_for=record)
+        forget_roles(before)
+        note_roles(mentions.select_related("report__document"))
+
+    @override
+    def recount(self, form: OrganisationForm) -> bool:
+        return False
+
+    @override
+    def is_named(self, record: Organisation, name: str) -> bool:
+        return (
+            record.mentions.filter(name=name).exists()
+            or record.representative_mentions.filter(organisation_name=name).exists()
+        )
+
+    @override
+    def is_curated(self, record: Organisation) -> bool:
+        parts = in_judged_meeting(record.participations)
+        return record.name_fixed or parts or in_judged_meeting(record.represented_in)
+
+    @override
+    def release(self, record: Organisation) -> None:
+        record.participations.all().delete()
+        record.represented_in.update(acts_for=None)
+
+    @override
+    def retire(self, record: Organisation, successor: Organisation) -> None:
+        record.participations.all().delete()
+        record.represented_in.update(acts_for=successor)
+        record.children.update(parent=successor)
+        for role in record.roles.all():
+            role.organisation = successor
+            join_roles(role)
+
+
+class BodiesShelf:
+    """Forms of organisations by their keys."""
+
+    def whole(self, records: Collection[str]) -> Iterable[Placed[BodyForm]]:
+        numbers = [int(record) for record in records]
+        return _placed(OrganisationForm.objects.filter(organisation__in=numbers))
+
+    def firm_like(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
+        return _firm_by_keys(items)
+
+    def firm_for(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
+        return _firm_by_keys(items)
+
+    def loose_for(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
+        return _loose([item.name.short for item in items if item.name.short])
+
+    def loose_like(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
+        return [placed for placed in _loose([item.name.short for item in items]) if placed.alone]
+
+
+def body_item(form: OrganisationForm) -> BodyForm:
+    """A stored form as resolution compares it."""
+    parent = form.organisation.parent
+    return BodyForm(
+        key=form.key,
+        name=parse_body(form.name, form.country),
+        country=form.country,
+        parents=frozenset({parse_body(parent.name, parent.country).words} if parent else ()),
+        settled=str(form.organisation_id) if form.settled else "",
+    )
+
+
+def settle_organisation(organisation: Organisation) -> None:
+    """Give a record that no document made forms that stay with it, one for each of its names."""
+    names = [organisation.name, *organisation.other_names.values_list("name", flat=True)]
+    if organisation.abbreviation:
+        names.append(organisation.abbreviation)
+    for name in names:
+        item = body_form(name, organisation.country)
+        OrganisationForm.objects.get_or_create(
+            key=f"{item.key}#{organisation.public_id}",
+            defaults={
+                "organisation": organisation,
+                "name": name,
+                "country": organisation.country,
+                "settled": True,
+            },
+        )
+
+
+def find_states(codes: Iterable[str]) -> dict[str, Organisation]:
+    """The state of each ISO code, made where the register has none yet."""
+    wanted = {code for code in codes if code}
+    found = {
+        state.country: state for state in Organisation.objects.states().filter(country__in=wanted)
+    }
+    for code in sorted(wanted - set(found)):
+        state = Organisation.objects.create(
+            name=country_names().get(code, code), kind=OrganisationKind.STATE, country=code
+        )
+        log_change(
+            "organisation.create", state, acting_user=None, changes={"name": ("", state.name)}
+        )
+        found[code] = state
+    return found
+
+
+def _firm_by_keys(items: Sequence[BodyForm]) -> list[Placed[BodyForm]]:
+    probes = {probe[:MAX_KEY] for item in items for probe in body_probes(item)}
+    keyed = OrganisationKey.objects.filter(key__in=probes)
+    bodies = set(keyed.values_list("organisation_id", flat=True))
+    for organisation in Organisation.objects.filter(pk__in=bodies, forms__isnull=True):
+        settle_organisation(organisation)
+    forms = OrganisationForm.objects.filter(organisation__in=bodies)
+    return [placed for placed in _placed(forms) if placed.item.is_firm or placed.item.settled]
+
+
+def _loose(shorts: Sequence[str]) -> list[Placed[BodyForm]]:
+    """Forms of these letters, with whether their body has a name that is spelt out."""
+    keys = [f"short:{short}"[:MAX_KEY] for short in shorts]
+    keyed = OrganisationKey.objects.filter(key__in=keys).values("organisation")
+    firm = OrganisationForm.objects.filter(organisation=OuterRef("organisation")).filter(
+        ~Q(key__startswith="short:") | Q(settled=True)
+    )
+    forms = OrganisationForm.objects.filter(organisation__in=keyed, settled=False)
+    found = forms.annotate(alone=~Exists(firm)).select_related("organisation__parent")
+    placed = [Placed(body_item(form), str(form.organisation_id), form.alone) for form in found]
+    return [one for one in placed if not one.item.is_firm]
+
+
+def _placed(forms: QuerySet[OrganisationForm]) -> list[Placed[BodyForm]]:
+    known = forms.select_related("organisation__parent")
+    return [Placed(body_item(form), str(form.organisation_id)) for form in known]
+
+
+def _country_of(items: Sequence[BodyForm]) -> str:
+    countries = Counter(item.country for item in items if item.country)
+    return min(countries, key=lambda code: (-countries[code], code), default="")
+
+
+def _kind_of(items: Sequence[BodyForm], country: str) -> OrganisationKind:
+    """By its words; what belongs to no state and has no other sign is international."""
+    kind = kind_of_body(" ".join(word for item in items for word in item.name.words))
+    international = kind is OrganisationKind.OTHER and not country
+    return OrganisationKind.INTERNATIONAL if international else kind
+
+
+def _plainness(name: str, country: str) -> tuple[object, ...]:
+    """A written-out name comes first, with its own state's name left out where it is."""
+    body = parse_body(name, country)
+    native = kind_of_name(name) is NameKind.NATIVE_SCRIPT
+    return (native, body.is_short, -len(body.words), name.isupper(), len(name), name)
+
+
+def mentions_of(organisation: Organisation) -> Any:
+    """Participants of reports that are the organisation or act for it."""
+    return ReportParticipant.objects.filter(organisation_form__in=organisation.forms.values("pk"))

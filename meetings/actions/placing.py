@@ -1,0 +1,235 @@
+"""Which meeting each report tells of."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Q
+
+from meetings.actions.decisions import forget_record, note_doubts, note_same, supersede
+from meetings.actions.journal import new_change
+from meetings.actions.linking import link_parts
+from meetings.actions.occasions import (
+    ReportShelf,
+    file_reports,
+    is_curated,
+    load_reports,
+    tell,
+    tell_stored,
+)
+from meetings.actions.snapshots import restore_snapshot, take_snapshot
+from meetings.choices import EntityKind, Judgement
+from meetings.models import Change, Meeting, Redirect, Report, ReportParticipant
+from meetings.resolution.neighbourhood import Placed, Relinked, relink
+from meetings.resolution.occasions import Told
+from meetings.resolution.reports import REPORTS
+from meetings.resolution.scoring import Comparison
+
+
+@dataclass(slots=True)
+class FreshReport:
+    """A report that is not stored yet.
+
+    Attributes:
+        before: the meeting of the report that it replaces.
+        settled: that report was to stay in its meeting.
+    """
+
+    report: Report
+    participants: list[ReportParticipant]
+    topics: list[str]
+    before: Meeting | None = None
+    settled: bool = False
+
+    def tell(self) -> Told:
+        told = tell(self.report, self.participants, self.topics)
+        settled = str(self.before.pk) if self.before and self._stays else ""
+        return dataclasses.replace(told, settled=settled)
+
+    @property
+    def _stays(self) -> bool:
+        return self.settled or (self.before is not None and is_curated(self.before))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsorbedMeeting:
+    """A meeting that turned out to be another, with what brings it back."""
+
+    public_id: str
+    successor: str
+    row: str
+    reports: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+
+@dataclass(slots=True)
+class Placement:
+    """What placing reports did.
+
+    Attributes:
+        changed: numbers of the meetings whose reports are others than before.
+        told: each fresh report as it was compared.
+        reasons: for each placed report by its key, why it is in a meeting with others.
+        absorbed: meetings that turned out to be others.
+        left: for each meeting by its number, the ids of the reports that left it.
+    """
+
+    changed: set[int] = field(default_factory=set)
+    told: list[Told] = field(default_factory=list)
+    reasons: dict[str, Comparison] = field(default_factory=dict)
+    absorbed: list[AbsorbedMeeting] = field(default_factory=list)
+    left: dict[int, list[str]] = field(default_factory=dict)
+    created: int = 0
+    removed: int = 0
+
+
+def place_reports(
+    fresh: Sequence[FreshReport],
+    touched: Iterable[Report] = (),
+    *,
+    near: Iterable[Placed[Told]] = (),
+    was: Mapping[int, Told] = MappingProxyType({}),
+    extractor: str = "",
+) -> Placement:
+    """Give each fresh report its meeting, unsaved, and move stored ones where that follows.
+
+    ``touched`` are stored reports, from ``load_reports``, whose participants have changed; ``near``
+    are others that may now belong elsewhere; ``was`` are touched ones, by their numbers, as they
+    were before.
+    """
+    placement = Placement(told=[one.tell() for one in fresh])
+    items = [
+        Placed(told, str(one.before.pk) if one.before else "")
+        for told, one in zip(placement.told, fresh, strict=True)
+    ]
+    stored = list(touched)
+    file_reports((report, tell_stored(report)) for report in stored)
+    items += [
+        Placed(tell_stored(report), str(report.meeting_id), was=was.get(report.pk))
+        for report in stored
+    ]
+    taken = {placed.item.key for placed in items}
+    items += [placed for placed in near if placed.item.key not in taken]
+    if not items:
+        return placement
+    relinked = relink(items, ReportShelf(), REPORTS)
+    meetings = _meetings(relinked, placement, extractor)
+    by_key = {told.key: one for told, one in zip(placement.told, fresh, strict=True)}
+    for number, told in relinked.placements():
+        if told.key in by_key:
+            by_key[told.key].report.meeting = meetings[number]
+            placement.changed.add(meetings[number].pk)
+        elif relinked.before[told.key] != str(meetings[number].pk):
+            _move(told, meetings[number], placement, relinked)
+    placement.reasons = {
+        link.item.key: link.comparison for link, _ in relinked.links(Judgement.SAME)
+    }
+    for record, number in relinked.absorbed.items():
+        _absorb(Meeting.objects.get(pk=record), meetings[number], placement, extractor)
+    _note_doubts(relinked, meetings)
+    return placement
+
+
+def touch_mentions(wanted: Q) -> list[Report]:
+    """Stored reports one of whose participants now stands for another record."""
+    mentions = ReportParticipant.objects.filter(wanted)
+    return load_reports(Q(pk__in=mentions.values("report")))
+
+
+def remove_empty(meetings: Iterable[int], *, extractor: str = "") -> int:
+    """Take out meetings of which no report is left, but for those that a curator has judged."""
+    empty = Meeting.objects.filter(pk__in=set(meetings), reports__isnull=True)
+    gone = [meeting for meeting in empty if not is_curated(meeting)]
+    for meeting in gone:
+        bury(meeting, "", extractor=extractor)
+    return len(gone)
+
+
+def bury(meeting: Meeting, successor: str, *, extractor: str = "") -> None:
+    """Delete a meeting of the machine's and say where its id leads; nowhere if empty."""
+    Redirect.objects.filter(new_id=meeting.public_id).update(new_id=successor)
+    Redirect.objects.create(
+        old_id=meeting.public_id, new_id=successor, kind=EntityKind.MEETING.value
+    )
+    verb = "meeting.absorb" if successor else "meeting.remove"
+    changes = {"public_id": (meeting.public_id, successor)}
+    new_change(verb, meeting, changes=changes, extractor=extractor).save()
+    forget_record(meeting.public_id)
+    link_parts([meeting.pk], gone=[meeting.pk], extractor=extractor)
+    meeting.delete()
+
+
+def revive_meeting(absorbed: Mapping[str, Any]) -> set[int]:
+    """Bring back a meeting under its id, with its reports; the meetings that this changes."""
+    successor = Meeting.objects.filter(public_id=absorbed["successor"])
+    changed = set(successor.values_list("pk", flat=True))
+    redirect = Redirect.objects.filter(old_id=absorbed["public_id"], new_id=absorbed["successor"])
+    if not redirect.exists():
+        # It was taken further, or is back already.
+        return changed
+    redirect.delete()
+    meeting: Meeting = restore_snapshot(absorbed["row"])[0]
+    Report.objects.filter(public_id__in=absorbed["reports"]).update(meeting=meeting)
+    return changed | {meeting.pk}
+
+
+def _meetings(relinked: Relinked[Told], placement: Placement, extractor: str) -> list[Meeting]:
+    numbers = [int(record) for record in relinked.records if record]
+    known = Meeting.objects.in_bulk(numbers)
+    found = []
+    for record in relinked.records:
+        if record:
+            found.append(known[int(record)])
+            continue
+        meeting = Meeting.objects.create()
+        placement.created += 1
+        found.append(meeting)
+    fresh = [meeting for meeting in found if meeting.pk not in known]
+    Change.objects.bulk_create(
+        new_change("meeting.propose", meeting, extractor=extractor) for meeting in fresh
+    )
+    return found
+
+
+def _move(told: Told, meeting: Meeting, placement: Placement, relinked: Relinked[Told]) -> None:
+    """Put a stored report into another meeting."""
+    ordinal = int(told.key.rpartition("#")[2])
+    report = Report.objects.get(document=int(told.document), ordinal=ordinal)
+    placement.changed |= {report.meeting_id, meeting.pk}
+    placement.left.setdefault(report.meeting_id, []).append(report.public_id)
+    report.meeting = meeting
+    report.save(update_fields=["meeting", "updated_at"])
+    reasons = [link.comparison for link, _ in relinked.links(Judgement.SAME) if link.item is told]
+    supersede([report.public_id])
+    note_same(EntityKind.MEETING, [(report.public_id, meeting.public_id, one) for one in reasons])
+
+
+def _absorb(meeting: Meeting, successor: Meeting, placement: Placement, extractor: str) -> None:
+    absorbed = AbsorbedMeeting(
+        public_id=meeting.public_id,
+        successor=successor.public_id,
+        row=take_snapshot([meeting]),
+        reports=placement.left.pop(meeting.pk, [])
+        + list(meeting.reports.values_list("public_id", flat=True)),
+    )
+    meeting.reports.update(meeting=successor)
+    placement.changed.add(successor.pk)
+    placement.changed.discard(meeting.pk)
+    placement.absorbed.append(absorbed)
+    placement.removed += 1
+    bury(meeting, successor.public_id, extractor=extractor)
+
+
+def _note_doubts(relinked: Relinked[Told], meetings: Sequence[Meeting]) -> None:
+    homes = {told.key: number for number, told in relinked.placements()}
+    doubts = [
+        (meetings[homes[link.item.key]].public_id, meetings[number].public_id, link.comparison)
+        for link, number in relinked.links(Judgement.UNSURE)
+        if homes[link.item.key] != number
+    ]
+    about = {meetings[number].public_id for number in relinked.linked()}
+    note_doubts(EntityKind.MEETING, doubts, about)

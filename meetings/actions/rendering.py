@@ -1,0 +1,151 @@
+"""Renditions brought in step with the records, by whatever writes the records for readers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import islice
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Value
+
+from meetings.actions.following import Mark, compare_texts, follow, keep_past
+from meetings.actions.locking import lock_register
+from meetings.choices import EntityKind
+from meetings.models import (
+    DocumentRendition,
+    MeetingRendition,
+    OfficialRendition,
+    OrganisationRendition,
+    Rendition,
+)
+from meetings.search.indexing import index_words
+from meetings.search.posting import index_terms
+
+AT_ONCE = 500  # records in memory together
+RENDITIONS: Mapping[EntityKind, type[Rendition]] = {
+    EntityKind.MEETING: MeetingRendition,
+    EntityKind.OFFICIAL: OfficialRendition,
+    EntityKind.ORGANISATION: OrganisationRendition,
+    EntityKind.DOCUMENT: DocumentRendition,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A record as JSON, by its primary key."""
+
+    record: int
+    listed: str
+    detailed: str
+
+
+class Renderer(Protocol):
+    """The module that ``settings.RENDERER`` names; the layer above has the serializers."""
+
+    def form_of(self, kind: EntityKind) -> str:
+        """Names the form that records of the kind have now."""
+
+    def render(self, kind: EntityKind, records: Sequence[int]) -> Iterable[Rendered]:
+        """Those of the records that the public may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A rendition that is not what the record would be rendered as now."""
+
+    kind: EntityKind
+    record: int
+
+
+def render_pending(*, since: Mark | None = None) -> int:
+    """Render all records that have changed, in the transaction of the change; how many.
+
+    The journal is to tell of all of them after the mark ``since``, where that is given.
+    """
+    number = 0
+    for kind in pending_kinds():
+        pending = RENDITIONS[kind].objects.pending().values_list("pk", flat=True)
+        while records := list(pending[:AT_ONCE]):
+            _write(kind, records, since=since)
+            number += len(records)
+    return number
+
+
+def pending_kinds() -> list[EntityKind]:
+    """The kinds of which a record has changed, in one query."""
+    first, *others = (
+        rendition.objects.pending().annotate(kind=Value(kind.value)).values_list("kind")
+        for kind, rendition in RENDITIONS.items()
+    )
+    return [EntityKind(kind) for (kind,) in first.union(*others)]
+
+
+def rebuild_renditions(*, everything: bool = False) -> Iterator[int]:
+    """Render what another release has rendered, or nobody; tells after each portion how many."""
+    done = 0
+    for kind, rendition in RENDITIONS.items():
+        form = _renderer().form_of(kind)
+        last = 0
+        while True:
+            wanted = rendition.objects.filter(pk__gt=last).order_by("pk")
+            if not everything:
+                wanted = wanted.not_in_form(form)
+            with transaction.atomic():
+                lock_register()
+                records = list(wanted.values_list("pk", flat=True)[:AT_ONCE])
+                if not records:
+                    break
+                _write(kind, records)
+            last = records[-1]
+            done += len(records)
+            yield done
+
+
+def verify_renditions() -> Iterator[Difference]:
+    """Compare every rendition with what its record would be rendered as now."""
+    for kind, rendition in RENDITIONS.items():
+        form = _renderer().form_of(kind)
+        stored = rendition.objects.order_by("pk").iterator(AT_ONCE)
+        while portion := list(islice(stored, AT_ONCE)):
+            fresh = _render(kind, [each.pk for each in portion])
+            for kept in portion:
+                now = fresh[kept.pk]
+                if (kept.form, kept.listed, kept.detailed) != (form, now.listed, now.detailed):
+                    yield Difference(kind, kept.pk)
+
+
+def _write(kind: EntityKind, records: Sequence[int], *, since: Mark | None = None) -> None:
+    form = _renderer().form_of(kind)
+    if kind is EntityKind.MEETING:
+        index_words(records)
+        index_terms(records)
+    rendered = _render(kind, records)
+    if since is not None:
+        showings = compare_texts(kind, _shown_before(kind, records), _shown(rendered))
+        follow(showings, since=since)
+        keep_past(showings)
+    RENDITIONS[kind].objects.keep(
+        (each.record, form, each.listed, each.detailed) for each in rendered.values()
+    )
+
+
+def _shown(rendered: Mapping[int, Rendered]) -> dict[int, str]:
+    return {pk: each.detailed or each.listed for pk, each in rendered.items()}
+
+
+def _shown_before(kind: EntityKind, records: Sequence[int]) -> dict[int, str]:
+    kept = RENDITIONS[kind].objects.filter(pk__in=records)
+    texts = kept.values_list("pk", "listed", "detailed")
+    return {pk: detailed or listed for pk, listed, detailed in texts}
+
+
+def _render(kind: EntityKind, records: Sequence[int]) -> dict[int, Rendered]:
+    """What is not public has no text."""
+    hidden = {record: Rendered(record, "", "") for record in records}
+    return hidden | {each.record: each for each in _renderer().render(kind, records)}
+
+
+def _renderer() -> Renderer:
+    return cast("Renderer", import_module(settings.RENDERER))

@@ -1,0 +1,156 @@
+"""One record made two by a curator, because it stood for two things in the world."""
+
+from collections.abc import Collection
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from meetings.actions.bodies import Bodies
+from meetings.actions.identity import note_different
+from meetings.actions.journal import log_change
+from meetings.actions.locking import lock_register
+from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.people import People
+from meetings.actions.placing import place_reports, remove_empty, touch_mentions
+from meetings.actions.projecting import derive_meetings
+from meetings.actions.registry import Registry
+from meetings.actions.writing import action
+from meetings.choices import EntityKind, OrganisationKind
+from meetings.exceptions import SplitError
+from meetings.models import Meeting, Official, Organisation, ReportParticipant
+
+Split = TypeVar("Split", Official, Organisation)
+
+
+@action
+def split_official(
+    official: Official, *, forms: Collection[int], acting_user: User | None, reason: str = ""
+) -> Official:
+    """Let the people named in these forms be another official; the machine keeps them apart.
+
+    Raises:
+        SplitError: the forms are none of the official's, or all of them.
+    """
+    return _split(official, People(), forms, acting_user, reason)
+
+
+@action
+def split_organisation(
+    organisation: Organisation,
+    *,
+    forms: Collection[int],
+    acting_user: User | None,
+    reason: str = "",
+) -> Organisation:
+    """Let the bodies named in these forms be another organisation; the machine keeps them apart.
+
+    Raises:
+        SplitError: it is a state, or the forms are none of the organisation's, or all of them.
+    """
+    if organisation.kind == OrganisationKind.STATE:
+        raise SplitError("a state is one body")
+    fresh = _split(organisation, Bodies(), forms, acting_user, reason)
+    fresh.kind = organisation.kind
+    fresh.save(update_fields=["kind", "updated_at"])
+    return fresh
+
+
+@action
+def split_meeting(
+    meeting: Meeting, *, reports: Collection[int], acting_user: User | None, reason: str = ""
+) -> Meeting:
+    """Let these reports tell of another meeting; the machine keeps them apart.
+
+    Raises:
+        SplitError: the reports are none of the meeting's, or all of them.
+    """
+    lock_register()
+    _check_parts(meeting.reports.values_list("pk", flat=True), reports, "report")
+    fresh = Meeting.objects.create()
+    log_change("meeting.create", fresh, acting_user=acting_user, reason=reason)
+    meeting.reports.update(settled=True)
+    meeting.reports.filter(pk__in=reports).update(meeting=fresh)
+    note_different(meeting, fresh, acting_user=acting_user, reason=reason)
+    told = load_reports(Q(meeting__in=(meeting, fresh)))
+    file_reports((report, tell_stored(report)) for report in told)
+    derive_meetings([meeting.pk, fresh.pk])
+    _log(meeting, fresh, acting_user, reason)
+    return fresh
+
+
+def _split(
+    record: Split, registry: Registry, forms: Collection[int], acting_user: User | None, reason: str
+) -> Split:
+    lock_register()
+    _check_parts(record.forms.values_list("pk", flat=True), forms, "name")
+    fresh = _make(record, registry, forms)
+    log_change(
+        f"{registry.role}.create",
+        fresh,
+        acting_user=acting_user,
+        changes={"name": ("", fresh.name)},
+        reason=reason,
+    )
+    record.forms.update(settled=True)
+    record.forms.filter(pk__in=forms).update(**{registry.role: fresh})
+    registry.move(list(forms), fresh)
+    _share_names(record, fresh, registry)
+    registry.refresh(record, fresh)
+    note_different(record, fresh, acting_user=acting_user, reason=reason)
+    touched = touch_mentions(Q(**{f"{registry.role}_form__in": forms}))
+    changed = {report.meeting_id for report in touched}
+    changed |= place_reports([], touched).changed
+    remove_empty(changed)
+    derive_meetings(changed)
+    _log(record, fresh, acting_user, reason)
+    return fresh
+
+
+def _make(record: Split, registry: Registry, forms: Collection[int]) -> Split:
+    parted = list(record.forms.filter(pk__in=forms))
+    fresh: Split = registry.new_record([registry.item(form) for form in parted], "")
+    fresh.name = registry.best_name(_spellings(registry, forms), fresh)
+    fresh.save()
+    return fresh
+
+
+def _spellings(registry: Registry, forms: Collection[int]) -> set[str]:
+    """The names that documents use in these forms."""
+    found = set(registry.forms.objects.filter(pk__in=forms).values_list("name", flat=True))
+    if registry.kind is EntityKind.OFFICIAL:
+        mentions = ReportParticipant.objects.filter(official_form__in=forms).exclude(name="")
+        found |= set(mentions.values_list("name", flat=True))
+    return found
+
+
+def _share_names(record: Split, fresh: Split, registry: Registry) -> None:
+    """Names go with the forms that use them; one that both use stays with both."""
+    parted = _spellings(registry, list(fresh.forms.values_list("pk", flat=True)))
+    kept = _spellings(registry, list(record.forms.values_list("pk", flat=True)))
+    registry.add_names(fresh, parted, set())
+    lost = parted - kept
+    if record.name in lost and not record.name_fixed:
+        registry.add_names(record, kept, set(record.other_names.values_list("name", flat=True)))
+        record.name = registry.best_name(kept, record)
+        record.save(update_fields=["name", "updated_at"])
+        lost |= {record.name}
+    record.other_names.filter(name__in=lost).delete()
+
+
+def _check_parts(present: Any, parted: Collection[int], what: str) -> None:
+    there, wanted = set(present), set(parted)
+    if not wanted or wanted - there:
+        raise SplitError(f"choose at least one {what} of the record")
+    if wanted == there:
+        raise SplitError(f"leave the record at least one {what}")
+
+
+def _log(record: Any, fresh: Any, acting_user: User | None, reason: str) -> None:
+    log_change(
+        f"{record._meta.model_name}.split",
+        record,
+        acting_user=acting_user,
+        changes={"split": ("", fresh.public_id)},
+        reason=reason,
+    )

@@ -1,0 +1,136 @@
+"""The way back from a merge."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from meetings.actions.bodies import Bodies
+from meetings.actions.journal import log_change
+from meetings.actions.locking import lock_register
+from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.people import People
+from meetings.actions.placing import place_reports, remove_empty, revive_meeting, touch_mentions
+from meetings.actions.projecting import derive_meetings
+from meetings.actions.roles import note_roles
+from meetings.actions.snapshots import restore_snapshot
+from meetings.actions.writing import action
+from meetings.exceptions import MergeConflictError
+from meetings.models import (
+    Change,
+    Meeting,
+    Official,
+    OfficialName,
+    Organisation,
+    OrganisationName,
+    Redirect,
+    Report,
+    ReportParticipant,
+    ResolutionDecision,
+)
+
+
+@action
+def undo_merge(change: Change, *, acting_user: User | None, reason: str = "") -> Any:
+    """Make two records of one again, each with what it had, and give back the one restored.
+
+    What documents said since the merge goes to whichever it is likelier to be.
+
+    Raises:
+        MergeConflictError: it is no merge, is undone already, or the kept record has been merged
+            into another since.
+    """
+    lock_register()
+    kept, dropped = change.record_id, change.before.get("merged", "")
+    redirect = Redirect.objects.filter(old_id=dropped, new_id=kept).first()
+    if "rows" not in change.before or redirect is None:
+        raise MergeConflictError("there is no such merge to undo")
+    redirect.delete()
+    Redirect.objects.filter(old_id__in=change.before["redirects"]).update(new_id=dropped)
+    undo = {
+        "official": _part_officials,
+        "organisation": _part_organisations,
+        "meeting": _part_meetings,
+    }
+    restored = undo[change.verb.partition(".")[0]](change)
+    log_change(
+        change.verb.replace(".merge", ".undo_merge"),
+        kept,
+        acting_user=acting_user,
+        changes={"merged": ("", dropped)},
+        reason=reason,
+    )
+    return restored
+
+
+def _part_officials(change: Change) -> Official:
+    keep = Official.objects.get(public_id=change.record_id)
+    keep.roles.all().delete()
+    OfficialName.objects.filter(pk__in=change.after["names"]).delete()
+    drop: Official = _restore(change)
+    forms = list(drop.forms.values_list("pk", flat=True))
+    mentions = ReportParticipant.objects.filter(official_form__in=forms)
+    mentions.update(official=drop)
+    note_roles(
+        ReportParticipant.objects.filter(official__in=(keep, drop)).select_related(
+            "report__document"
+        )
+    )
+    moved = People().relink_forms([*keep.forms.all(), *drop.forms.all()]).moved
+    _part_their_meetings(change, Q(official_form__in=[*forms, *moved]))
+    return drop
+
+
+def _part_organisations(change: Change) -> Organisation:
+    keep = Organisation.objects.get(public_id=change.record_id)
+    keep.roles.all().delete()
+    OrganisationName.objects.filter(pk__in=change.after["names"]).delete()
+    drop: Organisation = _restore(change)
+    forms = list(drop.forms.values_list("pk", flat=True))
+    mentions = ReportParticipant.objects.filter(organisation_form__in=forms)
+    mentions.filter(organisation__isnull=False).update(organisation=drop)
+    mentions.filter(acts_for__isnull=False).update(acts_for=drop)
+    note_roles(
+        ReportParticipant.objects.filter(acts_for__in=(keep, drop)).select_related(
+            "report__document"
+        )
+    )
+    moved = Bodies().relink_forms([*keep.forms.all(), *drop.forms.all()]).moved
+    _part_their_meetings(change, Q(organisation_form__in=[*forms, *moved]))
+    return drop
+
+
+def _part_meetings(change: Change) -> Meeting:
+    drop: Meeting = _restore(change)
+    for public_id in (change.record_id, drop.public_id):
+        meeting = Meeting.objects.get(public_id=public_id)
+        for report, settled in change.before[f"reports of {public_id}"]:
+            Report.objects.filter(public_id=report).update(meeting=meeting, settled=settled)
+    keep = Meeting.objects.get(public_id=change.record_id)
+    reports = load_reports(Q(meeting__in=(keep, drop)))
+    file_reports((report, tell_stored(report)) for report in reports)
+    derive_meetings({keep.pk, drop.pk})
+    drop.refresh_from_db()
+    return drop
+
+
+def _restore(change: Change) -> Any:
+    """Write back the rows as they were; the dropped record is the first of them."""
+    ResolutionDecision.objects.filter(pk__in=change.after["decisions"]).update(
+        superseded_at=timezone.now()
+    )
+    restored = [row for rows in change.before["rows"] for row in restore_snapshot(rows)]
+    return restored[0]
+
+
+def _part_their_meetings(change: Change, mentions: Q) -> None:
+    """Meetings that became one because of the merge are two again, under their ids."""
+    changed: set[int] = set()
+    for absorbed in change.before["absorbed"]:
+        changed |= revive_meeting(absorbed)
+    touched = touch_mentions(mentions)
+    placement = place_reports([], touched)
+    changed |= placement.changed | {report.meeting_id for report in touched}
+    remove_empty(changed)
+    derive_meetings(changed)

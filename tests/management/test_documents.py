@@ -1,0 +1,36 @@
+"""The commands that rebuild and verify what lists are answered from."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from meetings.models import MeetingRendition
+from tests.factories import MeetingFactory, ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command, *arguments):
+    out = StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_what_nobody_has_written_is_written():
+    ParticipationFactory()
+    assert run("rebuild_documents") == "2 records written\n"
+    assert run("rebuild_documents") == "0 records written\n"
+    assert run("rebuild_documents", "--all") == "2 records written\n"
+
+
+def test_what_differs_is_named_and_mended():
+    meeting = MeetingFactory()
+    run("rebuild_documents")
+    run("verify_documents")
+    MeetingRendition.objects.update(listed="{}")
+    with pytest.raises(CommandError, match="1 records differ"):
+        run("verify_documents")
+    run("rebuild_documents", "--all")
+    assert run("verify_documents") == "Every stored record is as it would be rendered.\n"
+    assert meeting.public_id in MeetingRendition.objects.get().listed

@@ -1,0 +1,128 @@
+"""Querysets say what the rows are."""
+
+from datetime import date
+
+import pytest
+
+from meetings.choices import Judgement, OrganisationKind
+from meetings.models import (
+    Change,
+    Meeting,
+    Official,
+    Organisation,
+    Report,
+    ResolutionDecision,
+    Role,
+    Topic,
+)
+from tests.factories import (
+    DocumentFactory,
+    MeetingFactory,
+    OfficialFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    ReportFactory,
+    RoleFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_public_sees_all_but_rejected_meetings():
+    proposed, accepted = MeetingFactory(), MeetingFactory(accepted=True)
+    MeetingFactory(rejected=True)
+    assert set(Meeting.objects.published()) == {proposed, accepted}
+    assert set(Meeting.objects.awaiting_review()) == {proposed}
+
+
+def test_disputed_meetings_are_those_with_a_disputed_field():
+    disputed = MeetingFactory(disputed=True)
+    MeetingFactory()
+    assert list(Meeting.objects.disputed()) == [disputed]
+
+
+def test_bounds_of_days_include_dates_that_overlap_them():
+    may = MeetingFactory(date_edtf="2024-05", day=date(2024, 5, 1), date_last=date(2024, 5, 31))
+    MeetingFactory(day=None)
+    assert list(Meeting.objects.on_or_after(date(2024, 5, 20))) == [may]
+    assert list(Meeting.objects.on_or_before(date(2024, 5, 10))) == [may]
+    assert not Meeting.objects.on_or_after(date(2024, 6, 1)).exists()
+
+
+def test_meetings_are_found_by_who_took_part_and_for_whom():
+    part = ParticipationFactory(acts_for=OrganisationFactory())
+    ParticipationFactory(official__country="SE")
+    found = [part.meeting]
+    assert list(Meeting.objects.with_country("FR")) == found
+    assert list(Meeting.objects.with_official(part.official.public_id)) == found
+    assert list(Meeting.objects.with_organisation(part.acts_for.public_id)) == found
+
+
+def test_undated_meetings_come_last():
+    undated, old, new = (
+        MeetingFactory(day=day) for day in (None, date(2020, 1, 1), date(2024, 1, 1))
+    )
+    assert list(Meeting.objects.newest_first()) == [new, old, undated]
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_participants_are_loaded_in_three_queries(size, django_assert_num_queries):
+    ParticipationFactory.create_batch(size)
+    with django_assert_num_queries(3):
+        for meeting in Meeting.objects.with_participants():
+            assert [str(part) for part in meeting.participations.all()]
+            assert not list(meeting.topics.all())
+
+
+def test_officials_are_found_by_words_of_any_name():
+    official = OfficialFactory(name="Ana Sol", country="EC")
+    official.other_names.create(name="Анна Соль")
+    OfficialFactory(name="Ana Luna")
+    assert list(Official.objects.named("sol ana")) == [official]
+    assert list(Official.objects.named("Соль")) == [official]
+    assert list(Official.objects.of_country("EC")) == [official]
+
+
+def test_organisations_are_found_by_abbreviation_too():
+    army = OrganisationFactory(name="Arakan Army", abbreviation="AA", country="MM")
+    state = OrganisationFactory(state=True)
+    assert list(Organisation.objects.named("aa")) == [army]
+    assert list(Organisation.objects.states()) == [state]
+    assert state.kind == OrganisationKind.STATE
+
+
+def test_a_role_without_bounds_may_have_been_held_on_any_day():
+    known = RoleFactory(first_day=date(2024, 1, 1), last_day=date(2024, 6, 1))
+    open_ended = RoleFactory()
+    assert set(Role.objects.held_on(date(2024, 3, 1))) == {known, open_ended}
+    assert set(Role.objects.held_on(date(2025, 3, 1))) == {open_ended}
+
+
+def test_reports_of_undated_documents_come_last():
+    days = (date(2024, 1, 1), None, date(2024, 5, 1))
+    reports = [ReportFactory(document=DocumentFactory(published=day)) for day in days]
+    assert list(Report.objects.latest_first()) == [reports[2], reports[0], reports[1]]
+
+
+def test_topics_come_with_all_that_are_narrower():
+    security = TopicFactory(slug="security")
+    border = TopicFactory(slug="border", broader=security)
+    fences = TopicFactory(slug="fences", broader=border)
+    TopicFactory(slug="trade")
+    found = Topic.objects.filter(slug="security").and_narrower()
+    assert set(found) == {security, border, fences}
+
+
+def test_standing_decisions_are_those_that_none_has_superseded(curator):
+    values = {"kind": "off", "left_id": "off_1", "right_id": "off_2", "judgement": Judgement.UNSURE}
+    ResolutionDecision.objects.create(**values, superseded_at="2024-01-01T00:00:00Z")
+    standing = ResolutionDecision.objects.create(**values, actor=curator)
+    assert list(ResolutionDecision.objects.standing().about("off_2")) == [standing]
+    assert list(ResolutionDecision.objects.by_curators()) == [standing]
+
+
+def test_changes_are_found_by_record():
+    change = Change.objects.create(kind="off", record_id="off_1", verb="official.edit")
+    Change.objects.create(kind="off", record_id="off_2", verb="official.edit")
+    assert list(Change.objects.of("off_1")) == [change]
