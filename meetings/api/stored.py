@@ -1,0 +1,133 @@
+"""Records from their stored renditions; those that have none are rendered as they are read."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.fields import Field
+
+from meetings.api.fields import FieldChoice
+from meetings.api.serializers import RecordSerializer
+
+OWN_MODULES = "meetings."
+DIGEST_BYTES = 8
+
+RecordSerializerClass = type[RecordSerializer[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForm:
+    """How records of one kind are stored: by which serializers, and which fields each text has."""
+
+    listing: RecordSerializerClass
+    detail: RecordSerializerClass
+
+    @classmethod
+    def of(cls, listing: type[Any] | None, detail: type[Any] | None) -> "StoredForm":
+        """Raises:
+        TypeError: one is no serializer of records, and says nothing of its fields.
+        """
+        found = [each for each in (listing, detail or listing) if each]
+        if len(found) < 2 or not all(issubclass(each, RecordSerializer) for each in found):  # noqa: PLR2004 - both
+            raise TypeError(f"{listing} or {detail} is no serializer of records")
+        return cls(*found)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        return _shown_by(self.listing)
+
+    @property
+    def detailed(self) -> tuple[str, ...]:
+        """None, where what is shown depends on who asks."""
+        return () if self.detail.personal else _shown_by(self.detail)
+
+    @property
+    def name(self) -> str:
+        """Another one for every change of the code that decides on the form."""
+        return _name_of(self.listing, self.detail)
+
+    def column_with(self, choice: FieldChoice) -> str | None:
+        """The text that has all the fields chosen, the shorter one if both have."""
+        for column in ("listed", "detailed"):
+            if set(choice.shown) <= set(getattr(self, column)):
+                return column
+        return None
+
+    def reader(self, column: str, choice: FieldChoice, *, as_json: bool) -> Callable[[str], Any]:
+        """What makes of a stored text the record with the fields chosen; ``as_json`` if it can."""
+        if tuple(choice.shown) == getattr(self, column):
+            return orjson.Fragment if as_json else orjson.loads
+
+        def choose(text: str) -> dict[str, Any]:
+            record = orjson.loads(text)
+            return {name: record[name] for name in choice.shown}
+
+        return choose
+
+
+class StoredRow(NamedTuple):
+    """A place in a list, with the text that is stored for it."""
+
+    pk: int
+    value: Any
+    form: str | None
+    text: str
+
+
+def only_text(queryset: QuerySet[Any], text: str, *, value: str) -> QuerySet[Any, Any]:
+    """The columns of ``StoredRow``; ``value`` is the one that goes into cursors."""
+    columns = ("pk", value, "rendition__form", f"rendition__{text}")
+    return queryset.prefetch_related(None).values_list(*columns)
+
+
+def read_rows(
+    rows: Sequence[StoredRow],
+    form: str,
+    *,
+    make: Callable[[str], Any],
+    render: Callable[[Sequence[int]], Mapping[int, Any]],
+) -> Iterator[Any]:
+    """The records in the order of the rows; ``render`` those whose text is not to be shown."""
+    missing = [row.pk for row in rows if row.form != form or not row.text]
+    rendered = render(missing) if missing else {}
+    for row in rows:
+        if row.pk in rendered:
+            yield rendered[row.pk]
+        elif row.form == form and row.text:
+            yield make(row.text)
+
+
+def _shown_by(serializer: RecordSerializerClass) -> tuple[str, ...]:
+    return tuple(name for name in serializer.Meta.fields if name not in serializer.optional)
+
+
+@cache
+def _name_of(*classes: RecordSerializerClass) -> str:
+    fields = [field for each in classes for field in _tree(each())]
+    modules = {
+        base.__module__
+        for field in fields
+        for base in type(field).__mro__
+        if base.__module__.startswith(OWN_MODULES)
+    }
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    for module in sorted(modules):
+        digest.update(Path(str(sys.modules[module].__file__)).read_bytes())
+    return digest.hexdigest()
+
+
+def _tree(field: Field[Any, Any, Any, Any]) -> Iterable[Field[Any, Any, Any, Any]]:
+    """A field and all that are within it."""
+    yield field
+    if isinstance(field, serializers.ListSerializer) and field.child:
+        yield from _tree(field.child)
+    elif isinstance(field, serializers.Serializer):
+        for each in field.fields.values():
+            yield from _tree(each)

@@ -1,0 +1,1 @@
+"""What each list can be filtered by; the labels are the documentation."""

@@ -1,0 +1,1 @@
+"""The records as version 1 writes them: the only contract between the register and its clients."""

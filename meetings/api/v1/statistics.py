@@ -1,0 +1,218 @@
+"""Counts of meetings that match the same filters as their list."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from django.db.models import Model, Q
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from meetings.api.filters import RegisterFilterSet
+from meetings.api.lookup import find_record, records_of
+from meetings.api.v1.conditions import official_takes_part, organisation_takes_part
+from meetings.api.v1.counting import Split, count_by_value
+from meetings.api.v1.coverage import find_coverage
+from meetings.api.v1.filtersets.documents import CoverageFilterSet
+from meetings.api.v1.filtersets.meetings import (
+    MeetingFilterSet,
+    TimelineFilterSet,
+    TotalFilterSet,
+)
+from meetings.api.v1.network import find_partners
+from meetings.api.v1.serializers.coverage import CoverageSerializer, TopicTreeSerializer
+from meetings.api.v1.serializers.network import NetworkSerializer
+from meetings.api.v1.serializers.statistics import TimelineSerializer, TotalsSerializer
+from meetings.api.v1.timeline import Interval, count_by_period
+from meetings.api.v1.topic_tree import count_branches
+from meetings.api.views import StrictViewSet
+from meetings.choices import EntityKind
+from meetings.models import Document, Meeting
+
+M = TypeVar("M", bound=Model)
+
+
+class SummaryViewSet(StrictViewSet[M]):
+    """One answer that is made of many records, without pages."""
+
+    pagination_class = None
+    versioned = True
+
+    def filterset(self) -> RegisterFilterSet:
+        """The filters and options of this request."""
+        filterset = self.filter_backends[0]().get_filterset(self.request, self.get_queryset(), self)
+        assert isinstance(filterset, RegisterFilterSet)  # noqa: S101 - narrows the type
+        return filterset
+
+
+class StatisticsViewSet(SummaryViewSet[Meeting]):
+    """A count of meetings, all but the rejected ones."""
+
+    queryset = Meeting.objects.published()
+    subject = "statistics"
+
+
+@extend_schema(
+    summary="Count meetings by period",
+    description=(
+        "Meetings by day, week, month or year, each in the period of its first day. "
+        "A date that is longer than a period counts in none of them, but as vague."
+    ),
+)
+class TimelineViewSet(StatisticsViewSet):
+    """Meetings by period."""
+
+    operation = "read_timeline"
+    serializer_class = TimelineSerializer
+    filterset_class = TimelineFilterSet
+
+    def summarise(self, _request: Request) -> Response:
+        filterset = self.filterset()
+        split = filterset.option("split")
+        timeline = count_by_period(
+            filterset.qs,
+            interval=Interval(filterset.option("interval")),
+            split=Split(split) if split else None,
+        )
+        return Response(self.get_serializer(timeline).data)
+
+
+class TotalViewSet(StatisticsViewSet):
+    """Meetings by what they have in common."""
+
+    serializer_class = TotalsSerializer
+    filterset_class = TotalFilterSet
+    split: ClassVar[Split]
+
+    def summarise(self, _request: Request) -> Response:
+        filterset = self.filterset()
+        totals = count_by_value(filterset.qs, self.split)
+        shown = {"results": totals[: filterset.option("limit")]}
+        return Response(self.get_serializer(shown).data)
+
+
+@extend_schema(
+    summary="Count meetings by country",
+    description="States by the number of meetings in which someone acts for them.",
+)
+class CountryViewSet(TotalViewSet):
+    """States with the number of their meetings."""
+
+    operation = "list_countries"
+    split = Split.COUNTRY
+
+
+@extend_schema(
+    summary="Count meetings by pair of countries",
+    description="Pairs of states by the number of meetings in which both take part.",
+)
+class CountryPairViewSet(TotalViewSet):
+    """Pairs of states with the number of their meetings."""
+
+    operation = "list_country_pairs"
+    split = Split.PAIR
+
+
+@extend_schema(
+    summary="Count meetings by topic",
+    description="Topics by the number of meetings that deal with them, without narrower ones.",
+)
+class TopicCountViewSet(TotalViewSet):
+    """Topics with the number of their meetings."""
+
+    operation = "list_topic_counts"
+    split = Split.TOPIC
+
+
+@extend_schema(
+    summary="Count meetings by branch of the topic tree",
+    description=(
+        "Every topic in the order of the tree, with the meetings that deal with it, "
+        "and those that deal with it or a narrower one."
+    ),
+)
+class TopicTreeViewSet(StatisticsViewSet):
+    """The vocabulary with the number of meetings of each branch."""
+
+    operation = "read_topic_tree"
+    serializer_class = TopicTreeSerializer
+    filterset_class = MeetingFilterSet
+
+    def summarise(self, _request: Request) -> Response:
+        branches = count_branches(self.filterset().qs)
+        return Response(self.get_serializer({"results": branches}).data)
+
+
+@extend_schema(
+    summary="Read what the register covers",
+    description=(
+        "The documents of each source, with the first and the last day of publication, "
+        "so that where nothing was read is not taken for a place where nobody met."
+    ),
+)
+class CoverageViewSet(SummaryViewSet[Document]):
+    """The documents of each source."""
+
+    queryset = Document.objects.all()
+    subject = "statistics"
+    operation = "read_coverage"
+    serializer_class = CoverageSerializer
+    filterset_class = CoverageFilterSet
+
+    def summarise(self, _request: Request) -> Response:
+        filterset = self.filterset()
+        coverage = find_coverage(filterset.qs, limit=filterset.option("limit"))
+        return Response(self.get_serializer(coverage).data)
+
+
+class NetworkViewSet(StatisticsViewSet):
+    """With whom a record takes part in meetings."""
+
+    serializer_class = NetworkSerializer
+    filterset_class = TotalFilterSet
+    kind: ClassVar[EntityKind]
+    takes_part: ClassVar[Callable[[Sequence[int]], Q]]
+
+    def summarise(self, _request: Request, **_arguments: str) -> Response:
+        record = find_record(
+            records_of(self.kind),
+            self.kwargs["id"],
+            kind=self.kind,
+            path=self.request.get_full_path(),
+        )
+        filterset = self.filterset()
+        meetings = filterset.qs.filter(type(self).takes_part([record.pk]))
+        partners = find_partners(meetings, record, limit=filterset.option("limit"))
+        return Response(self.get_serializer({"results": partners}).data)
+
+
+@extend_schema(
+    summary="Read whom an official meets",
+    description=(
+        "Everyone who takes part in the same meetings, one's own delegation among them, "
+        "with how often, the first and the last day. Takes the filters of the list of meetings."
+    ),
+)
+class OfficialNetworkViewSet(NetworkViewSet):
+    """With whom an official takes part in meetings."""
+
+    subject = "officials"
+    operation = "read_official_network"
+    kind = EntityKind.OFFICIAL
+    takes_part = official_takes_part
+
+
+@extend_schema(
+    summary="Read whom an organisation meets",
+    description=(
+        "Everyone who takes part in the same meetings but those who act for the organisation, "
+        "with how often, the first and the last day. Takes the filters of the list of meetings."
+    ),
+)
+class OrganisationNetworkViewSet(NetworkViewSet):
+    """With whom an organisation, or someone who acts for it, takes part in meetings."""
+
+    subject = "organisations"
+    operation = "read_organisation_network"
+    kind = EntityKind.ORGANISATION
+    takes_part = organisation_takes_part

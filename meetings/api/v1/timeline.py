@@ -1,0 +1,91 @@
+"""Meetings by period: dates too vague for one are counted apart, not spread and not guessed."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from meetings.api.v1.counting import Row, Split, count_by_dates
+from meetings.dates import EdtfDate
+from meetings.models import Meeting
+
+
+class Interval(StrEnum):
+    """The length of a period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Meetings of one period and, where it is split, of one value."""
+
+    period: str
+    first: date
+    last: date
+    value: str | None
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Periods in which there were meetings, and the meetings that have no place among them."""
+
+    interval: Interval
+    split: Split | None
+    results: list[Period]
+    vague: int
+    undated: int
+
+
+def count_by_period(
+    meetings: QuerySet[Meeting], *, interval: Interval, split: Split | None = None
+) -> Timeline:
+    """Count each meeting in the period of its first day, unless its date is longer than that."""
+    dated = meetings.filter(date_first__isnull=False)
+    whole = [row for row in count_by_dates(dated) if not _fits(row, interval)]
+    counted: Counter[tuple[date, str]] = Counter()
+    for row in count_by_dates(dated, split):
+        if _fits(row, interval):
+            counted[period_of(row.dates.first, interval).first, row.value] += row.meetings
+    return Timeline(
+        interval=interval,
+        split=split,
+        results=[
+            _period(first, interval, value, number)
+            for (first, value), number in sorted(counted.items())
+        ],
+        vague=sum(row.meetings for row in whole),
+        undated=meetings.filter(date_first=None).count(),
+    )
+
+
+def period_of(day: date, interval: Interval) -> EdtfDate:
+    """The period that a day lies in; weeks begin on Monday."""
+    match interval:
+        case Interval.DAY:
+            return EdtfDate.day(day)
+        case Interval.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            # The calendar ends on a Friday.
+            return EdtfDate(monday, monday + min(timedelta(days=6), date.max - monday))
+        case Interval.MONTH:
+            return EdtfDate.month(day.year, day.month)
+        case Interval.YEAR:
+            return EdtfDate.year(day.year)
+
+
+def _fits(row: Row, interval: Interval) -> bool:
+    return row.dates.days <= period_of(row.dates.first, interval).days
+
+
+def _period(first: date, interval: Interval, value: str, meetings: int) -> Period:
+    days = period_of(first, interval)
+    # In ISO 8601 a week has a name of its own: the year that it counts to, and its number.
+    name = f"{first:%G-W%V}" if interval is Interval.WEEK else str(days)
+    return Period(name, days.first, days.last, value or None, meetings)

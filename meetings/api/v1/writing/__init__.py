@@ -1,0 +1,1 @@
+"""Writing: corrections, judgements, merges and texts, each one action of the register."""

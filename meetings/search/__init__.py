@@ -1,0 +1,1 @@
+"""Full-text search behind one function for SQLite and PostgreSQL."""

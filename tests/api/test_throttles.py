@@ -1,0 +1,123 @@
+"""How often the API may be asked, and what clients are told of it."""
+
+import re
+
+import pytest
+
+from meetings.api import throttles
+from meetings.choices import TokenScope
+from tests.api.contract import ContractClient
+from tests.api.writing.conftest import client_of, editor  # noqa: F401 - fixtures
+from tests.factories import MeetingFactory
+
+PATH = "/api/v1/sources/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts(settings):
+    """Counts of this test alone."""
+    settings.RATE_LIMITS = {"anonymous": "", "member": "", "write": ""}
+    throttles._limiter.cache_clear()
+    yield
+    throttles._limiter.cache_clear()
+
+
+@pytest.fixture
+def limit(settings):
+    def set_limit(**limits):
+        settings.RATE_LIMITS = {**settings.RATE_LIMITS, **limits}
+
+    return set_limit
+
+
+def test_without_a_limit_nothing_is_said(api):
+    assert "RateLimit" not in api.get(PATH)
+
+
+def test_too_many_requests_are_told_when_to_come_back(api, limit):
+    limit(anonymous="1/minute")
+    assert api.get(PATH).status_code == 200
+    response = api.get(PATH)
+    assert response.status_code == 429
+    assert response.json()["type"].endswith("too-many-requests")
+    assert 0 < int(response["Retry-After"]) <= 60
+
+
+def test_every_answer_says_what_is_left(api, limit):
+    limit(anonymous="3/minute")
+    left = []
+    for _ in range(4):
+        response = api.get(PATH)
+        assert response["RateLimit-Policy"] == '"anonymous";q=3;w=60'
+        state = re.fullmatch(r'"anonymous";r=(\d+);t=(\d+)', response["RateLimit"])
+        assert int(state[2]) <= 60
+        left.append(int(state[1]))
+    assert left == [2, 1, 0, 0]
+
+
+def test_several_limits_are_told_each(api, limit):
+    limit(anonymous="5/second;10/hour")
+    policy = api.get(PATH)["RateLimit-Policy"]
+    assert policy == '"anonymous";q=5;w=1, "anonymous";q=10;w=3600'
+
+
+def test_a_wrong_request_counts_too(api, limit):
+    limit(anonymous="1/minute")
+    api.get(PATH, {"colour": "red"})
+    assert api.get(PATH).status_code == 429
+
+
+def test_members_have_a_limit_of_their_own(api, limit, client_of):  # noqa: F811 - the fixture
+    limit(anonymous="1/minute", member="2/minute")
+    member = client_of(TokenScope.READ)
+    assert [member.get(PATH).status_code for _ in range(3)] == [200, 200, 429]
+    assert api.get(PATH).status_code == 200
+
+
+def test_two_tokens_of_one_person_are_one_client(limit, client_of):  # noqa: F811 - the fixture
+    limit(member="1/minute")
+    assert client_of(TokenScope.READ).get(PATH).status_code == 200
+    assert client_of(TokenScope.READ).get(PATH).status_code == 429
+
+
+def test_writes_are_counted_apart(limit, client_of):  # noqa: F811 - the fixture
+    limit(member="9/minute", write="1/minute")
+    client = client_of(TokenScope.CURATE)
+    path = f"/api/v1/meetings/{MeetingFactory().public_id}/accept/"
+    first, second = client.post(path), client.post(path)
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert '"member";r=8' in first["RateLimit"]
+    assert '"write";r=0' in first["RateLimit"]
+    assert client.get(PATH).status_code == 200
+
+
+def test_the_state_of_a_record_is_looked_up_without_being_counted(
+    limit,
+    client_of,  # noqa: F811 - the fixture
+):
+    limit(anonymous="1/minute", member="1/minute")
+    path = f"/api/v1/meetings/{MeetingFactory().public_id}/"
+    client = client_of(TokenScope.CURATE)
+    response = client.patch(path, {"title": "Talks"}, headers={"if-match": "*"})
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8::1", "2001:db8::2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+    ],
+)
+def test_addresses_of_one_home_are_one_client(db, limit, one, other, same):
+    limit(anonymous="1/minute")
+    ContractClient(REMOTE_ADDR=one).get(PATH)
+    assert (ContractClient(REMOTE_ADDR=other).get(PATH).status_code == 429) == same
+
+
+def test_nobody_becomes_another_client_by_a_header(api, limit):
+    limit(anonymous="1/minute")
+    api.get(PATH)
+    assert api.get(PATH, headers={"x-forwarded-for": "192.0.2.9"}).status_code == 429

@@ -1,0 +1,119 @@
+"""The hot queries are answered by an index in the order wanted: nothing is scanned, nothing sorted.
+
+A register of a thousand meetings shows which way the database can go; for PostgreSQL the ways that
+it would rather take through a table so small are closed.
+"""
+
+import os
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from meetings.models import Meeting, Official, Source
+from tests.benchmarks.register import fill
+
+SIZE = int(os.environ.get("PLAN_ROWS", "1000"))
+CLOSED = ("enable_seqscan", "enable_sort", "enable_bitmapscan", "enable_incremental_sort")
+# What a plan must not have: whole tables walked without an index, and rows sorted.
+WRONG = {
+    "sqlite": re.compile(
+        # The journal is walked by its row ids, which needs no index.
+        r"SCAN (?!meetings_change|\S+ USING (COVERING )?INDEX|\S+ VIRTUAL TABLE)|TEMP B-TREE"
+    ),
+    "postgresql": re.compile(r"Seq Scan|Sort Key"),
+}
+MEETINGS = (
+    "",
+    "ordering=date",
+    "ordering=-updated_at",
+    "ordering=-reports",
+    "between=CN,US",
+    "between=CN,US&date_from=2001-01-01&date_to=2015-12-31",
+    "country=CN",
+    "country=CN&status=held",
+    "date=2015",
+    "official={official}",
+    "official={official}&country=CN",
+    "source={source}",
+    "topic=trade",
+    "topic=trade&kind=bilateral",
+    "status=planned",
+    "q=ministers",
+    "q=ministers&country=US",
+    "q=ministers&date_to=2015-12-31",
+)
+OTHERS = (
+    "officials/",
+    "officials/?ordering=-updated_at",
+    "officials/?country=CN",
+    "organisations/",
+    "organisations/?ordering=updated_at",
+    "documents/",
+    "documents/?ordering=published",
+    "documents/?source={source}",
+    "documents/?ordering=-updated_at",
+    "changes/",
+    "changes/?kind=official",
+)
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _register(django_db_setup, django_db_blocker):
+    """Filled once for all plans, and emptied again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill(SIZE)
+        yield
+        transaction.set_rollback(True)
+
+
+def plans(path):
+    """The plans of the queries that find rows, of the first page and of the second."""
+    names = {
+        "official": Official.objects.order_by("pk")[0].public_id,
+        "source": Source.objects.order_by("pk")[0].public_id,
+    }
+    address = f"/api/v1/{path.format(**names)}"
+    size = "&page_size=2" if "?" in address else "?page_size=2"
+    with CaptureQueriesContext(connection) as queries:
+        first = APIClient().get(address + size).json()
+        if first["next"]:
+            APIClient().get(first["next"])
+    return [explain(each["sql"]) for each in queries if " LIMIT 3" in each["sql"]]
+
+
+def explain(sql):
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            return "\n".join(row[3] for row in cursor.fetchall())
+        for way in CLOSED:
+            cursor.execute(f"SET LOCAL {way} = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("query", MEETINGS)
+def test_meetings_come_in_order_from_an_index(query):
+    found = plans(f"meetings/?{query}" if query else "meetings/")
+    assert found
+    for plan in found:
+        assert not WRONG[connection.vendor].search(plan), plan
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_other_records_come_in_order_from_an_index(path):
+    found = plans(path)
+    assert found
+    for plan in found:
+        assert not WRONG[connection.vendor].search(plan), plan
+
+
+def test_the_plans_are_of_a_register_that_is_full():
+    assert Meeting.objects.count() == SIZE
+    assert plans("meetings/")
