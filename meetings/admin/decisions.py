@@ -1,0 +1,56 @@
+"""Admin pages of decisions, redirects and the journal of changes: to be read, never edited."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from meetings.admin.base import ReadOnlyAdmin
+from meetings.admin.identity import PAIR, IdentityQueueAdmin
+from meetings.models import Change, Redirect, ResolutionDecision
+
+
+@admin.register(ResolutionDecision)
+class ResolutionDecisionAdmin(IdentityQueueAdmin):
+    """Who was judged to be whom, with the score and what made it."""
+
+    list_display = (
+        "left_id",
+        "judgement",
+        "right_id",
+        "score",
+        "actor",
+        "created_at",
+        "superseded_at",
+        "again",
+    )
+    list_filter = ("kind", "judgement", ("superseded_at", admin.EmptyFieldListFilter))
+    list_select_related = ("actor",)
+    search_fields = ("left_id", "right_id", "reason")
+
+    @admin.display(description="")
+    def again(self, decision: ResolutionDecision) -> str:
+        """Pairs of records that can be decided anew; what is said of mentions follows from them."""
+        if decision.superseded_at or decision.left_id[:3] != decision.right_id[:3]:
+            return ""
+        address = reverse(PAIR, args=[decision.pk])
+        return format_html('<a href="{}">Decide anew</a>', address)
+
+
+@admin.register(Redirect)
+class RedirectAdmin(ReadOnlyAdmin):
+    """Where old ids lead."""
+
+    list_display = ("old_id", "new_id", "kind", "created_at")
+    list_filter = ("kind",)
+    search_fields = ("old_id", "new_id")
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """The journal: who changed what, when and why."""
+
+    list_display = ("created_at", "verb", "record_id", "actor", "reason", "extractor")
+    list_filter = ("verb", "kind", "extractor")
+    list_select_related = ("actor",)
+    date_hierarchy = "created_at"
+    search_fields = ("record_id", "reason")
