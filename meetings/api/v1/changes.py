@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db import connection
-from django.db.models import BooleanField, Func, QuerySet
+from django.db.models import QuerySet
 
 from meetings.api.lookup import records_of
 from meetings.api.v1.serializers.documents import DocumentDetailSerializer, SourceSerializer
@@ -43,21 +42,6 @@ RENAMED: Mapping[EntityKind, Mapping[str, Sequence[str]]] = {
 FIRST_VERBS = frozenset({"create", "propose", "ingest"})
 
 
-class IsSettled(Func):
-    """Whether a row of PostgreSQL is older than every transaction that still runs.
-
-    Numbers are given out before transactions end, so that a change may appear after one with a
-    higher number. A client that has seen the higher one would pass it over.
-    """
-
-    # A reader that writes, which no request does, sees what it has written itself.
-    template = (
-        "(pg_current_xact_id_if_assigned() IS NOT NULL"
-        " OR age(xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid))"
-    )
-    output_field = BooleanField()
-
-
 class Event(StrEnum):
     """What became of a record, as it stands now."""
 
@@ -81,11 +65,14 @@ class Entry:
 
 
 def public_changes() -> QuerySet[Change]:
-    """Changes of records that have an address, none of which another will come before."""
+    """Changes of records that have an address.
+
+    None will ever come before one that can be seen: on PostgreSQL each write of the journal waits
+    for the transaction before to end, and only then takes its number (``triggers``).
+    """
     # Said by what is left out, so that the journal is walked as it lies.
     hidden = [kind.value for kind in EntityKind if kind not in PUBLIC_KINDS]
-    changes = Change.objects.exclude(kind__in=hidden)
-    return changes.filter(IsSettled()) if connection.vendor == "postgresql" else changes
+    return Change.objects.exclude(kind__in=hidden)
 
 
 def describe_changes(changes: Sequence[Change]) -> list[Entry]:
