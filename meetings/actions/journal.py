@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.contrib.auth.models import User
 
 from meetings.choices import EntityKind
-from meetings.models import Change
+from meetings.models import Change, Topic
 
 Changes = Mapping[str, tuple[Any, Any]]  # by field, the value before and the value after
 KINDS = {kind.value: kind for kind in EntityKind}
@@ -16,6 +16,15 @@ class Recorded(Protocol):
     """A record that has a public id."""
 
     public_id: str
+
+
+def journal_id(record: Any) -> str:
+    """The id under which the journal knows a record.
+
+    Topics have none that the world knows but for the slug, which may be longer than ids are.
+    """
+    topic = isinstance(record, Topic)
+    return f"{EntityKind.TOPIC.value}_{record.pk}" if topic else str(record.public_id)
 
 
 def log_change(

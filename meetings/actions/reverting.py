@@ -7,14 +7,16 @@ from django.contrib.auth.models import User
 
 from meetings.actions.details import DETAILS, changed_details, details_of, write_details
 from meetings.actions.editing import settle
-from meetings.actions.journal import log_change
+from meetings.actions.journal import journal_id, log_change
 from meetings.actions.locking import lock_register
 from meetings.actions.projecting import derive_meetings, meetings_named_after
 from meetings.actions.records import OFFICIAL_FIELDS, ORGANISATION_FIELDS, SOURCE_FIELDS
 from meetings.actions.reverting_meetings import revert_meeting
+from meetings.actions.topics import FIELDS as TOPIC_FIELDS
+from meetings.actions.topics import set_fields as set_topic_fields
 from meetings.actions.writing import action
 from meetings.exceptions import RevertError
-from meetings.models import Change, Meeting, Official, Organisation, Redirect, Source
+from meetings.models import Change, Meeting, Official, Organisation, Redirect, Source, Topic
 
 Entity = Official | Organisation | Source
 FIELDS: Mapping[type[Any], tuple[str, ...]] = {
@@ -26,7 +28,7 @@ FIELDS: Mapping[type[Any], tuple[str, ...]] = {
 
 @action
 def revert_record(
-    record: Entity | Meeting, change: Change, *, acting_user: User | None, reason: str = ""
+    record: Entity | Meeting | Topic, change: Change, *, acting_user: User | None, reason: str = ""
 ) -> None:
     """Bring a record back to how it was before a change, as far as curators can set its fields.
 
@@ -36,19 +38,21 @@ def revert_record(
     Raises:
         RevertError: the change is of another record, what it needs is gone, or nothing changes.
     """
-    if change.record_id != record.public_id:
+    if change.record_id != journal_id(record):
         raise RevertError("the change is of another record")
     lock_register()
     state = _state_before(change)
-    changes = (
-        revert_meeting(record, state)
-        if isinstance(record, Meeting)
-        else _revert_entity(record, state, change)
-    )
+    if isinstance(record, Meeting):
+        changes = revert_meeting(record, state)
+    elif isinstance(record, Topic):
+        changes = _revert_topic(record, state)
+    else:
+        changes = _revert_entity(record, state, change)
     if not changes:
         raise RevertError("nothing that can be reverted is different now")
     verb = f"{record._meta.model_name}.revert"
-    log_change(verb, record, acting_user=acting_user, changes=changes, reason=reason)
+    own_id = journal_id(record)
+    log_change(verb, own_id, acting_user=acting_user, changes=changes, reason=reason)
 
 
 def _state_before(change: Change) -> dict[str, Any]:
@@ -59,6 +63,18 @@ def _state_before(change: Change) -> dict[str, Any]:
     for entry in entries.exclude(verb__endswith=".follow").order_by("-pk"):
         state |= entry.before
     return state
+
+
+def _revert_topic(topic: Topic, state: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    values = {field: state[field] for field in TOPIC_FIELDS if field in state}
+    if values.get("broader"):
+        values["broader"] = Topic.objects.filter(slug=values["broader"]).first()
+        if values["broader"] is None:
+            raise RevertError(f"no longer in the register: {state['broader']}")
+    try:
+        return set_topic_fields(topic, values)
+    except ValueError as error:
+        raise RevertError(str(error)) from error
 
 
 def _revert_entity(

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from meetings.actions.journal import log_change
+from meetings.actions.journal import journal_id, log_change
 from meetings.actions.locking import lock_register
 from meetings.actions.writing import action
-from meetings.choices import EntityKind
 from meetings.models import Topic
 
 FIELDS = ("label", "definition", "broader", "iptc_code", "plover_context")
@@ -29,12 +28,25 @@ def edit_topic(
     """Correct a concept; its slug stays, since clients know it by that.
 
     Raises:
-        ValueError: there is no such field.
+        ValueError: there is no such field, or the topic would lie under itself.
     """
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise ValueError(f"no field of a topic: {', '.join(sorted(unknown))}")
     lock_register()
+    changes = set_fields(topic, values)
+    if changes:
+        _log("topic.edit", topic, changes, acting_user, reason)
+
+
+def set_fields(topic: Topic, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Set fields as a part of an action that notes in the journal what this returns.
+
+    Raises:
+        ValueError: the topic would lie under itself.
+    """
+    if lies_under(values.get("broader"), topic):
+        raise ValueError(f"{values['broader']} lies under {topic}")
     changes = {}
     for field, value in values.items():
         before = getattr(topic, field)
@@ -42,8 +54,12 @@ def edit_topic(
             changes[field] = (_plain(before), _plain(value))
             setattr(topic, field, value)
     topic.save()
-    if changes:
-        _log("topic.edit", topic, changes, acting_user, reason)
+    return changes
+
+
+def lies_under(broader: Topic | None, topic: Topic) -> bool:
+    """It is the topic or one below it, which cannot be its broader one."""
+    return broader is not None and broader in Topic.objects.filter(pk=topic.pk).and_narrower()
 
 
 def _log(
@@ -53,9 +69,7 @@ def _log(
     acting_user: User | None,
     reason: str,
 ) -> None:
-    # Topics have no id that the world knows, but for the slug, which may be longer than ids are.
-    record_id = f"{EntityKind.TOPIC.value}_{topic.pk}"
-    log_change(verb, record_id, acting_user=acting_user, changes=changes, reason=reason)
+    log_change(verb, journal_id(topic), acting_user=acting_user, changes=changes, reason=reason)
 
 
 def _plain(value: Any) -> Any:

@@ -13,8 +13,9 @@ from typing_extensions import override
 from unfold.decorators import action, display
 
 from meetings.actions.editing import add_record, edit_record, save_details
+from meetings.actions.journal import journal_id
 from meetings.admin.forms import ReasonForm
-from meetings.admin.history import AT_ONCE, JOURNALLED, go_back, journal_id, read_history
+from meetings.admin.history import AT_ONCE, JOURNALLED, go_back, read_history
 from meetings.exceptions import MergeConflictError, RevertError
 
 if TYPE_CHECKING:
@@ -152,11 +153,19 @@ class EditedAdmin(RecordAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         reason = form.cleaned_data.get("reason", "")
         if not change:
-            add_record(obj, acting_user=curator(request), reason=reason)
+            self.add_by_hand(obj, acting_user=curator(request), reason=reason)
             return
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "reason"}
         stored = self.model._default_manager.get(pk=obj.pk)
-        edit_record(stored, acting_user=curator(request), values=values, reason=reason)
+        self.edit_by_hand(stored, acting_user=curator(request), values=values, reason=reason)
+
+    def add_by_hand(self, record: Any, **kwargs: Any) -> None:
+        """The action that stores a new record."""
+        add_record(record, **kwargs)
+
+    def edit_by_hand(self, record: Any, **kwargs: Any) -> None:
+        """The action that sets fields of a record."""
+        edit_record(record, **kwargs)
 
     @override
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

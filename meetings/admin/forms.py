@@ -9,11 +9,12 @@ from typing_extensions import override
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from meetings.actions.seating import GivenParticipant
+from meetings.actions.topics import lies_under
 from meetings.admin.notes import build_notes
 from meetings.choices import Part
 from meetings.dates import EdtfDate
 from meetings.exceptions import InvalidDateError
-from meetings.models import Meeting
+from meetings.models import Meeting, Topic
 
 PARTS = {part.value: part for part in Part}
 
@@ -26,6 +27,16 @@ class ReasonForm(forms.ModelForm):
         widget=UnfoldAdminTextInputWidget(),
         help_text="Why; kept in the journal of changes.",
     )
+
+
+class TopicForm(ReasonForm):
+    """The fields of a topic, which does not lie under itself."""
+
+    def clean_broader(self) -> Topic | None:
+        broader: Topic | None = self.cleaned_data["broader"]
+        if lies_under(broader, self.instance):
+            raise ValidationError(f"{broader} lies under this topic.")
+        return broader
 
 
 class MeetingForm(ReasonForm):

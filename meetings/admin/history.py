@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from meetings.actions.identity import decide_identity
+from meetings.actions.journal import journal_id
 from meetings.actions.reverting import revert_record
 from meetings.actions.unmerging import undo_merge
-from meetings.choices import EntityKind, Judgement
+from meetings.choices import Judgement
 from meetings.exceptions import MergeConflictError, RevertError
 from meetings.models import (
     Change,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 JOURNALLED = (Meeting, Official, Organisation, Source, Document, Topic)
-REVERTIBLE = (Meeting, Official, Organisation, Source)
+REVERTIBLE = (Meeting, Official, Organisation, Source, Topic)
 NOT_REVERTED = frozenset({"undo_merge", "decide", "create", "follow", "link"})
 # What only undoing a merge reads.
 HIDDEN = frozenset({"rows", "redirects", "absorbed", "names", "decisions"})
@@ -112,12 +113,6 @@ def go_back(record: Any, number: int, *, acting_user: "User", reason: str = "") 
         return "The split is undone."
     revert_record(record, change, acting_user=acting_user, reason=reason)
     return "The record is as it was before that change."
-
-
-def journal_id(record: Any) -> str:
-    """The id under which the journal knows a record; topics have none that the world knows."""
-    topic = isinstance(record, Topic)
-    return f"{EntityKind.TOPIC.value}_{record.pk}" if topic else str(record.public_id)
 
 
 def _changes_of(record: Any) -> QuerySet[Change]:

@@ -1,9 +1,15 @@
 """Admin pages of organisations and topics."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+from typing_extensions import override
+
+from meetings.actions.topics import add_topic, edit_topic
 from meetings.admin.base import EditedAdmin, EditedInline, ReadOnlyAdmin, ReadOnlyInline
 from meetings.admin.exchange import ExchangeAdmin, OrganisationResource, TopicResource
+from meetings.admin.forms import TopicForm
 from meetings.admin.merging import MergingAdmin
 from meetings.models import Organisation, OrganisationName, Role, Topic
 
@@ -61,9 +67,12 @@ class RoleAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(ExchangeAdmin, ReadOnlyAdmin):
+class TopicAdmin(ExchangeAdmin, EditedAdmin):
     """The topic vocabulary, loaded from ``seeds/vocabularies/topics.yaml`` or from a file."""
 
+    fields = ("slug", "label", "definition", "broader", "iptc_code", "plover_context", "reason")
+
+    form = TopicForm
     resource_classes = (TopicResource,)
     exported_with = ("broader",)
     list_display = ("label", "slug", "broader", "iptc_code", "plover_context")
@@ -71,3 +80,16 @@ class TopicAdmin(ExchangeAdmin, ReadOnlyAdmin):
     list_select_related = ("broader",)
     search_fields = ("label", "slug", "definition")
     autocomplete_fields = ("broader",)
+
+    @override
+    def get_readonly_fields(self, request: HttpRequest, obj: Topic | None = None) -> Any:
+        """Clients know a topic by its slug."""
+        return ("slug",) if obj else ()
+
+    @override
+    def add_by_hand(self, record: Topic, **kwargs: Any) -> None:
+        add_topic(record, **kwargs)
+
+    @override
+    def edit_by_hand(self, record: Topic, **kwargs: Any) -> None:
+        edit_topic(record, **kwargs)

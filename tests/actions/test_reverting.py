@@ -9,6 +9,7 @@ from meetings.actions.merging import merge_officials
 from meetings.actions.reverting import revert_record
 from meetings.actions.review import edit_meeting, reject_meeting
 from meetings.actions.seating import GivenParticipant
+from meetings.actions.topics import edit_topic
 from meetings.exceptions import RevertError
 from meetings.models import Change, Meeting, Official
 from tests.actions.builders import person, store, told
@@ -186,3 +187,25 @@ def test_after_any_edits_any_earlier_state_comes_back(edits, back):
     if states[chosen] != state(meeting):
         revert_record(meeting, changes[chosen], acting_user=curator)
     assert state(meeting) == states[chosen]
+
+
+def test_a_topic_is_brought_back_with_its_broader_one(curator):
+    trade, economy = TopicFactory(label="Trade"), TopicFactory()
+    edit_topic(trade, acting_user=curator, values={"label": "Commerce", "broader": economy})
+    edit_topic(trade, acting_user=curator, values={"label": "Business", "broader": None})
+    second, first = Change.objects.filter(verb="topic.edit")
+    revert_record(trade, second, acting_user=curator, reason="mistaken")
+    trade.refresh_from_db()
+    assert (trade.label, trade.broader) == ("Commerce", economy)
+    revert_record(trade, first, acting_user=curator)
+    trade.refresh_from_db()
+    assert (trade.label, trade.broader) == ("Trade", None)
+
+
+def test_a_topic_is_not_brought_back_under_one_that_is_gone(curator):
+    topic, gone = TopicFactory(), TopicFactory()
+    edit_topic(topic, acting_user=curator, values={"broader": gone})
+    edit_topic(topic, acting_user=curator, values={"broader": None})
+    gone.delete()
+    with pytest.raises(RevertError, match="no longer in the register"):
+        revert_record(topic, Change.objects.first(), acting_user=curator)

@@ -55,3 +55,19 @@ def test_an_added_name_of_an_official_is_settled(page):
     save(page, official, **names)
     assert official.other_names.get().name == "A. Sol"
     assert official.forms.filter(name="A. Sol", settled=True).exists()
+
+
+def test_an_edited_topic_is_logged_and_keeps_its_slug(page):
+    topic = factories.TopicFactory(slug="trade", label="Trade")
+    save(page, topic, label="Commerce", slug="commerce", reason="wider")
+    topic.refresh_from_db()
+    assert (topic.slug, topic.label) == ("trade", "Commerce")
+    change = models.Change.objects.get(verb="topic.edit")
+    assert (change.after, change.reason) == ({"label": "Commerce"}, "wider")
+
+
+def test_a_topic_is_not_put_under_itself(page):
+    topic = factories.TopicFactory()
+    narrower = factories.TopicFactory(broader=topic)
+    response = save(page, topic, broader=narrower.pk)
+    assert "lies under this topic" in response.content.decode()

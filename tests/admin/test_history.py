@@ -121,6 +121,15 @@ def test_a_topic_has_a_history_too(page, curator):
     assert "<del>Trade</del> → <ins>Commerce</ins>" in text
 
 
+def test_an_edit_of_a_topic_is_reverted_from_its_history(page, curator):
+    topic = factories.TopicFactory(label="Trade")
+    edit_topic(topic, acting_user=curator, values={"label": "Commerce"})
+    assert "Go back to before this" in history(page, topic).content.decode()
+    page.post(address(topic, "history"), {"change": Change.objects.get().pk, "reason": "narrower"})
+    topic.refresh_from_db()
+    assert topic.label == "Trade"
+
+
 def test_records_without_a_journal_have_no_history(page):
     decision = factories.ParticipationFactory()
     role = factories.RoleFactory(official=decision.official)

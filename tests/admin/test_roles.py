@@ -31,6 +31,8 @@ TABLE = {
     "splitting": ("meetings_official_split", "official", None, CURATORS_OPEN),
     "officials as a file": ("meetings_official_export", "", None, EVERYBODY_READS),
     "officials from a file": ("meetings_official_import", "", None, CURATORS_OPEN),
+    "topics": ("meetings_topic_changelist", "", None, EVERYBODY_READS),
+    "a new topic": ("meetings_topic_add", "", None, CURATORS_OPEN),
     "topics from a file": ("meetings_topic_import", "", None, CURATORS_OPEN),
     "officials": ("meetings_official_changelist", "", None, EVERYBODY_READS),
     "a new official": ("meetings_official_add", "", None, CURATORS_OPEN),
