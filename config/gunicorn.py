@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 30.0  # what a task at hand is given to end
 WORKER = (sys.executable, "manage.py", "work", "--with-parent", "--verbosity", "0")
 
+worker_class = "config.workers.ProblemWorker"
 limit_request_line = 8190
 loglevel = "warning"
 

@@ -243,6 +243,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "meetings.api.schema_hooks.add_components",
+        "meetings.api.described_headers.add_headers",
         "meetings.api.schema_hooks.simplify_schemas",
         "meetings.api.schema_hooks.drop_unused_security",
         "meetings.api.schema_hooks.name_version",

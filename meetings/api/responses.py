@@ -35,7 +35,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
 ANYWHERE = {
     "401": "The token in `Authorization` is none, has expired or was revoked.",
     "406": "None of the formats in `Accept` is one of this operation's.",
+    "414": "The address is longer than the web server reads.",
     "429": "Too many requests; `Retry-After` says when to come back.",
+    "431": "The headers are more, or one is longer, than the web server reads.",
     "500": "Something broke here.",
     "503": "The database cannot be reached.",
 }
@@ -50,7 +52,6 @@ OF_WRITING = {
     "403": "Who asks may not do this: the token lacks the scope, or the person the permission.",
     "415": "The body is not JSON.",
 }
-TOO_LONG = "The address is longer than the web server reads."
 UNCHANGED = "Nothing has changed since the answer with the ETag in `If-None-Match`."
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -104,9 +105,7 @@ def other_responses(path: str, *, writes: bool) -> dict[str, OpenApiResponse]:
         problems |= OF_RECORD
     elif "{" in path:
         problems |= {"404": OF_RECORD["404"]}
-    empty = {"414": TOO_LONG}
-    if not writes:
-        empty["304"] = UNCHANGED
+    empty = {} if writes else {"304": UNCHANGED}
     if "{id}" in path:
         empty["308"] = MERGED
     return {

@@ -21,6 +21,20 @@ ROOT = "urn:openapi"
 # Addresses that the document does not describe: the root, the document itself, and its pages.
 UNDESCRIBED = re.compile(r"/api/v1/((schema|docs|redoc)/)?")
 
+# What answers of any server may bear, and says nothing of the register.
+OF_HTTP = {
+    "Allow",
+    "Cache-Control",
+    "Content-Encoding",
+    "Content-Length",
+    "Content-Type",
+    "Cross-Origin-Opener-Policy",
+    "Referrer-Policy",
+    "Vary",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+}
+
 
 @cache
 def document():
@@ -65,25 +79,33 @@ def check_response(response):
     template, operation = found
     assert str(response.status_code) in operation["responses"], response.status_code
     promised = operation["responses"][str(response.status_code)]
-    for header, described in promised.get("headers", {}).items():
-        assert header in response.headers or not described.get("required")
+    method = "get" if request.method == "HEAD" else request.method.lower()
+    pointer = ["paths", template, method, "responses", str(response.status_code)]
+    check_headers(response, promised.get("headers", {}), [*pointer, "headers"])
     if "content" not in promised:
         assert not response.content
         return
     media_type = response.headers["Content-Type"].partition(";")[0]
     assert media_type in promised["content"], media_type
     if media_type.endswith(("/json", "+json")) and request.method != "HEAD":
-        pointer = [
-            "paths",
-            template,
-            request.method.lower(),
-            "responses",
-            str(response.status_code),
-            "content",
-            media_type,
-            "schema",
-        ]
-        check_body(orjson.loads(content_of(response)), pointer)
+        check_body(orjson.loads(content_of(response)), [*pointer, "content", media_type, "schema"])
+
+
+def check_headers(response, promised, pointer):
+    """Each header that is promised is there and as described, and no other but those of HTTP."""
+    shared = document()["components"]["headers"]
+    for name, reference in promised.items():
+        described, place = reference, [*pointer, name]
+        if "$ref" in reference:
+            described, place = shared[name], ["components", "headers", name]
+        value = response.headers.get(name)
+        if value is None:
+            assert not described.get("required"), name
+            continue
+        typed = int(value) if described["schema"]["type"] == "integer" else value
+        check_body(typed, [*place, "schema"])
+    sent = {name for name in response.headers if not name.lower().startswith("access-control-")}
+    assert sent <= OF_HTTP | set(promised), sent - OF_HTTP - set(promised)
 
 
 def content_of(response):

@@ -62,11 +62,19 @@ def test_every_operation_is_explained(path, method, operation):
 
 @each_operation
 def test_every_operation_lists_its_errors(path, method, operation):
-    expected = {"400", "401", "406", "414", "429", "500", "503"}
+    expected = {"400", "401", "406", "414", "429", "431", "500", "503"}
     expected |= {"304"} if method == "get" else {"403", "415"}
     expected |= {"308", "404", "410"} if "{id}" in path else set()
     expected |= {"404"} if "{" in path else set()
     assert expected <= set(operation["responses"])
+
+
+@each_operation
+def test_every_answer_tells_of_the_limits_that_it_can_bear(path, method, operation):
+    for status, response in operation["responses"].items():
+        limits = {"RateLimit", "RateLimit-Policy"} if status not in {"414", "431"} else set()
+        limits |= {"Retry-After"} if status in {"429", "503"} else set()
+        assert limits <= set(response.get("headers", {})), status
 
 
 @each_operation

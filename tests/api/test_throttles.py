@@ -67,6 +67,25 @@ def test_a_wrong_request_counts_too(api, limit):
     assert api.get(PATH).status_code == 429
 
 
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [
+        ("get", {"authorization": "Bearer dem_none"}, 401),
+        ("get", {"accept": "image/png"}, 406),
+        ("post", {}, 401),
+        ("put", {}, 405),
+    ],
+)
+def test_what_fails_at_once_counts_too(api, limit, method, headers, status):
+    limit(anonymous="2/minute")
+    path = "/api/v1/documents/"
+    for left in (1, 0):
+        response = getattr(api, method)(path, headers=headers)
+        assert response.status_code == status
+        assert f"r={left};" in response["RateLimit"]
+    assert getattr(api, method)(path, headers=headers).status_code == 429
+
+
 def test_members_have_a_limit_of_their_own(api, limit, client_of):  # noqa: F811 - the fixture
     limit(anonymous="1/minute", member="2/minute")
     member = client_of(TokenScope.READ)

@@ -18,7 +18,11 @@ CLIENTS = ROOT / "build" / "clients"
 TOOLS = CLIENTS / "tools" / "bin"
 TYPESCRIPT = CLIENTS / "typescript"
 SERVER = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads=4"]
-SERVER += ["--limit-request-line=8190", "--log-level=warning"]
+SERVER += [
+    "--worker-class=config.workers.ThreadedProblemWorker",
+    "--limit-request-line=8190",
+    "--log-level=warning",
+]
 
 
 @dataclass(frozen=True)

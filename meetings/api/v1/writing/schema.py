@@ -16,7 +16,6 @@ from meetings.api.responses import (
     LOCATION,
     MERGED,
     OF_RECORD,
-    TOO_LONG,
     UNCHANGED,
     ProblemSerializer,
 )
@@ -171,7 +170,6 @@ class WritingSchema(RegisterSchema):
         if "{id}" in self.path:
             moved = str(HTTPStatus.PERMANENT_REDIRECT.value)
             responses[moved] = OpenApiResponse(description=MERGED)
-        responses["414"] = OpenApiResponse(description=TOO_LONG)
         for status, description in sorted(described.items()):
             responses[status, MEDIA_TYPE] = OpenApiResponse(
                 ProblemSerializer, description=description
@@ -197,7 +195,6 @@ class SubmissionSchema(WritingSchema):
                 serializer, description="How far it is."
             ),
             "304": OpenApiResponse(description=UNCHANGED),
-            "414": OpenApiResponse(description=TOO_LONG),
         }
         for status, description in sorted(described.items()):
             responses[status, MEDIA_TYPE] = OpenApiResponse(
