@@ -213,7 +213,7 @@ RATE_LIMITS = {
     "member": os.environ.get("THROTTLE_MEMBERS", ""),
     "write": os.environ.get("THROTTLE_WRITES", ""),
 }
-# Each process counts for itself, unless they share a storage such as redis://127.0.0.1:6379.
+# Each process counts for itself, unless they share a Redis such as redis://127.0.0.1:6379/0.
 RATE_LIMIT_STORAGE = os.environ.get("THROTTLE_STORAGE", "memory://")
 # The library's own table would never be used, and, unknown to Django, keep it from emptying users.
 MIGRATION_MODULES: dict[str, None] = {"knox": None}

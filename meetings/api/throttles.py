@@ -1,5 +1,6 @@
 """How often the API may be asked, told in the headers of every answer."""
 
+import logging
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from limits import RateLimitItem, parse_many
+from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import SlidingWindowCounterRateLimiter
 from rest_framework.permissions import SAFE_METHODS
@@ -22,8 +24,13 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from rest_framework.views import APIView
 
+logger = logging.getLogger(__name__)
+
 # Whoever has an IPv6 address has as many of them as this network holds.
 HOME_NETWORK = 64
+OWN_STORAGE = "memory://"
+# Seconds that a request waits for a storage that does not answer.
+WAITS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,9 @@ class RegisterThrottle(BaseThrottle):
         client = self._client(request)
         uses, allowed = [], True
         for name, limit in _limits(request, view):
-            if not _limiter().hit(limit, name, client):
-                allowed = False
-            stats = _limiter().get_window_stats(limit, name, client)
-            reset = max(0, math.ceil(stats.reset_time - time.time()))
-            uses.append(Use(name, limit, stats.remaining, reset))
+            fits, use = _count(name, limit, client)
+            allowed = allowed and fits
+            uses.append(use)
         request._request.rate_limits = uses  # type: ignore[attr-defined]  # noqa: SLF001 - for the headers
         self.seconds = max((use.reset for use in uses if not use.remaining), default=None)
         return allowed
@@ -108,9 +113,29 @@ def _parsed(limits: str) -> list[RateLimitItem]:
     return parse_many(limits) if limits else []
 
 
+def _count(name: str, limit: RateLimitItem, client: str) -> tuple[bool, Use]:
+    """Whether the request is within the limit, and what is left of it."""
+    try:
+        return _count_in(settings.RATE_LIMIT_STORAGE, name, limit, client)
+    except StorageError as error:
+        logger.error("This process counts for itself: %s", error)  # noqa: TRY400 - no bug of ours
+        return _count_in(OWN_STORAGE, name, limit, client)
+
+
+def _count_in(storage: str, name: str, limit: RateLimitItem, client: str) -> tuple[bool, Use]:
+    limiter = _limiter(storage)
+    fits = limiter.hit(limit, name, client)
+    stats = limiter.get_window_stats(limit, name, client)
+    reset = max(0, math.ceil(stats.reset_time - time.time()))
+    return fits, Use(name, limit, stats.remaining, reset)
+
+
 @cache
-def _limiter() -> SlidingWindowCounterRateLimiter:
-    return SlidingWindowCounterRateLimiter(storage_from_string(settings.RATE_LIMIT_STORAGE))
+def _limiter(storage: str) -> SlidingWindowCounterRateLimiter:
+    waits = {} if storage == OWN_STORAGE else WAITS
+    return SlidingWindowCounterRateLimiter(
+        storage_from_string(storage, wrap_exceptions=True, **waits)
+    )
 
 
 def _network(address: str) -> str:

@@ -1,6 +1,10 @@
 """How often the API may be asked, and what clients are told of it."""
 
+import os
 import re
+import shutil
+import socket
+import subprocess
 
 import pytest
 
@@ -11,14 +15,20 @@ from tests.api.writing.conftest import client_of, editor  # noqa: F401 - fixture
 from tests.factories import MeetingFactory
 
 PATH = "/api/v1/sources/"
+HOST = "127.0.0.1"
 
 
 @pytest.fixture(autouse=True)
 def _fresh_counts(settings):
     """Counts of this test alone."""
     settings.RATE_LIMITS = {"anonymous": "", "member": "", "write": ""}
-    throttles._limiter.cache_clear()
+    restart_process()
     yield
+    restart_process()
+
+
+def restart_process():
+    """Forget what this process has counted, as another one does not know of it."""
     throttles._limiter.cache_clear()
 
 
@@ -140,3 +150,53 @@ def test_nobody_becomes_another_client_by_a_header(api, limit):
     limit(anonymous="1/minute")
     api.get(PATH)
     assert api.get(PATH, headers={"x-forwarded-for": "192.0.2.9"}).status_code == 429
+
+
+@pytest.fixture
+def redis(tmp_path, settings):
+    """A Redis of this test alone, where requests are counted."""
+    if not shutil.which("redis-server"):
+        if os.environ.get("CI"):
+            pytest.fail("CI is set, and there is no redis-server")
+        pytest.skip("no redis-server")
+    with socket.create_server((HOST, 0)) as listener:
+        port = listener.getsockname()[1]
+    command = ["redis-server", "--bind", HOST, "--port", str(port), "--save", ""]
+    with subprocess.Popen([*command, "--dir", tmp_path], stdout=subprocess.PIPE) as process:
+        while b"Ready to accept connections" not in process.stdout.readline():
+            assert process.poll() is None
+        settings.RATE_LIMIT_STORAGE = f"redis://{HOST}:{port}"
+        yield process
+        process.terminate()
+
+
+def test_processes_count_each_for_itself_without_a_storage(api, limit):
+    limit(anonymous="1/minute")
+    assert api.get(PATH).status_code == 200
+    restart_process()
+    assert api.get(PATH).status_code == 200
+
+
+def test_processes_share_their_counts_in_redis(api, limit, redis):
+    limit(anonymous="2/minute")
+    states = []
+    for _ in range(3):
+        response = api.get(PATH)
+        states.append((response.status_code, response["RateLimit"].split(";")[1]))
+        restart_process()
+    assert states == [(200, "r=1"), (200, "r=0"), (429, "r=0")]
+
+
+def test_clients_are_told_apart_in_redis(api, limit, redis):
+    limit(anonymous="1/minute")
+    assert api.get(PATH).status_code == 200
+    assert ContractClient(REMOTE_ADDR="192.0.2.9").get(PATH).status_code == 200
+
+
+def test_each_process_counts_for_itself_while_redis_is_away(api, limit, redis, caplog):
+    limit(anonymous="1/minute")
+    api.get(PATH)
+    redis.terminate()
+    redis.wait()
+    assert [api.get(PATH).status_code for _ in range(2)] == [200, 429]
+    assert "counts for itself" in caplog.text
