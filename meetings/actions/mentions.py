@@ -1,16 +1,17 @@
 """The participants of a document's reports, as rows with the records that they stand for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from django.db.models import Q
 
 from meetings.actions.bodies import Bodies, find_states
+from meetings.actions.homonyms import Homonyms, find_homonyms
 from meetings.actions.people import People
 from meetings.actions.registry import Mentioned, Outcome
 from meetings.choices import EntityKind, Judgement, ParticipantKind
-from meetings.models import Organisation, ReportParticipant, Source
+from meetings.models import Document, Organisation, ReportParticipant
 from meetings.records import MeetingRecord, ParticipantRecord
 from meetings.resolution.forms import (
     BodyForm,
@@ -34,17 +35,20 @@ class Resolved:
 
     Attributes:
         people, bodies: the outcomes, with stored forms by key.
+        homonyms: names that mean somebody else in this document.
     """
 
+    homonyms: Homonyms
     states: Mapping[str, Organisation]
     people: Outcome
     bodies: Outcome
 
 
 def resolve_mentions(
-    meetings: Iterable[tuple[MeetingRecord, int]], *, source: Source, extractor: str
+    meetings: Sequence[tuple[MeetingRecord, int]], *, document: Document, extractor: str
 ) -> Resolved:
     """Find or make the record of everyone and everything that meetings name; years are given."""
+    homonyms = find_homonyms(_named_people(meetings), document)
     people: dict[str, Mentioned] = {}
     bodies: dict[str, Mentioned] = {}
     states: set[str] = set()
@@ -59,10 +63,13 @@ def resolve_mentions(
                 bodies.setdefault(body.key, Mentioned(body)).names.add(name)
             person = form_of_person(one, year)
             if person:
+                person = homonyms.narrow(person)
                 forms.append(person)
                 _add_person(people, person, (one.name or "")[:MAX_PERSON])
         _note_met(people, forms)
+    source = document.source
     return Resolved(
+        homonyms=homonyms,
         states=find_states(states),
         people=People(source=source, extractor=extractor).resolve(people),
         bodies=Bodies(source=source, extractor=extractor).resolve(bodies),
@@ -110,6 +117,14 @@ def form_of_person(one: ParticipantRecord, year: int) -> PersonForm | None:
     return form if form.name.words else None
 
 
+def _named_people(meetings: Iterable[tuple[MeetingRecord, int]]) -> Iterable[PersonForm]:
+    for meeting, year in meetings:
+        for one in meeting.participants:
+            person = form_of_person(one, year)
+            if person:
+                yield person
+
+
 def form_of_body(one: ParticipantRecord) -> BodyForm | None:
     """The form of the body that takes part, or that a person acts for."""
     if _is_state(one) or not _body_name(one):
@@ -130,7 +145,7 @@ def _row(one: ParticipantRecord, position: int, year: int, resolved: Resolved) -
     )
     person, body = form_of_person(one, year), form_of_body(one)
     if person:
-        row.official_form = resolved.people.forms[person.key]
+        row.official_form = resolved.people.forms[resolved.homonyms.narrow(person).key]
         row.official = row.official_form.official
     if body:
         row.organisation_form = resolved.bodies.forms[body.key]

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from meetings.actions.bodies import Bodies
-from meetings.actions.identity import note_different
+from meetings.actions.homonyms import narrow_forms
+from meetings.actions.identity import Entity, note_different
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import file_reports, load_reports, tell_stored
@@ -18,21 +19,36 @@ from meetings.actions.registry import Registry
 from meetings.actions.writing import action
 from meetings.choices import EntityKind, OrganisationKind
 from meetings.exceptions import SplitError
-from meetings.models import Meeting, Official, Organisation, ReportParticipant
+from meetings.models import Document, Meeting, Official, Organisation, ReportParticipant
 
 Split = TypeVar("Split", Official, Organisation)
 
 
 @action
 def split_official(
-    official: Official, *, forms: Collection[int], acting_user: User | None, reason: str = ""
+    official: Official,
+    *,
+    forms: Collection[int] = (),
+    documents: Collection[int] = (),
+    acting_user: User | None,
+    reason: str = "",
 ) -> Official:
-    """Let the people named in these forms be another official; the machine keeps them apart.
+    """Let whom these forms name, or the name in these documents, be another official.
+
+    The machine keeps the two apart. A document that is read later means the one who kept the name,
+    unless it gives an office that only the other holds.
 
     Raises:
-        SplitError: the forms are none of the official's, or all of them.
+        SplitError: the forms or documents are none of the official's, or all of them.
     """
-    return _split(official, People(), forms, acting_user, reason)
+    lock_register()
+    parted = list(forms)
+    if documents:
+        told = Document.objects.filter(reports__participants__official=official)
+        _check_parts(told.values_list("pk", flat=True), documents, "document")
+        parted += narrow_forms(official, documents)
+        _recount(official)
+    return _split(official, People(), parted, acting_user, reason)
 
 
 @action
@@ -79,6 +95,28 @@ def split_meeting(
     return fresh
 
 
+def split_record(
+    record: Entity,
+    *,
+    pieces: Collection[int],
+    documents: Collection[int] = (),
+    acting_user: User | None,
+    reason: str = "",
+) -> Entity:
+    """Split a record of any kind: by forms of its name, or a meeting by its reports.
+
+    Raises:
+        SplitError: it cannot be.
+    """
+    if isinstance(record, Official):
+        return split_official(
+            record, forms=pieces, documents=documents, acting_user=acting_user, reason=reason
+        )
+    if isinstance(record, Organisation):
+        return split_organisation(record, forms=pieces, acting_user=acting_user, reason=reason)
+    return split_meeting(record, reports=pieces, acting_user=acting_user, reason=reason)
+
+
 def _split(
     record: Split, registry: Registry, forms: Collection[int], acting_user: User | None, reason: str
 ) -> Split:
@@ -105,6 +143,12 @@ def _split(
     derive_meetings(changed)
     _log(record, fresh, acting_user, reason)
     return fresh
+
+
+def _recount(official: Official) -> None:
+    """Forms say no longer what the mentions that left them said."""
+    for form in official.forms.all():
+        People().recount(form)
 
 
 def _make(record: Split, registry: Registry, forms: Collection[int]) -> Split:

@@ -82,9 +82,8 @@ def store_document(record: DocumentRecord, extraction: ExtractionRecord) -> Stor
     lock_register()
     document, new = _save_document(record, extraction)
     remains = take_out(document)
-    source = document.source
     dated = [(meeting, year_of(meeting, extraction)) for meeting in extraction.meetings]
-    resolved = resolve_mentions(dated, source=source, extractor=extraction.extractor)
+    resolved = resolve_mentions(dated, document=document, extractor=extraction.extractor)
     fresh = [
         _fresh_report(document, ordinal, meeting, make_participants(meeting, year, resolved))
         for ordinal, (meeting, year) in enumerate(dated, start=1)

@@ -1,9 +1,11 @@
 """Merging and splitting by hand: choose, see what would happen, do it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings.models import Meeting, Official, Redirect
+from meetings.models import Change, Document, Meeting, Official, Redirect
 from tests import factories
 from tests.actions.builders import person, store, told
 from tests.admin.pages import address
@@ -75,6 +77,64 @@ def test_a_meeting_is_split_by_the_chosen_reports(page):
     report = meeting.reports.get(document__external_id="b")
     page.post(address(meeting, "split"), {"piece": [report.pk]})
     assert Meeting.objects.count() == 2
+
+
+@pytest.fixture
+def namesakes(db):
+    """Two whom the machine takes for one."""
+    store("a", told(person("Zhang Wei", "CN", "foreign minister"), BO, when="2024-01-10"))
+    store("b", told(person("Zhang Wei", "CN", "ambassador"), BO, when="2024-02-10"))
+    return Official.objects.get(name="Zhang Wei"), Document.objects.get(external_id="b")
+
+
+def test_an_official_is_split_by_documents_where_another_has_the_name(page, namesakes):
+    official, document = namesakes
+    text = page.get(address(official, "split")).content.decode()
+    assert f'name="document" value="{document.pk}"' in text
+    page.post(address(official, "split"), {"document": [document.pk], "reason": "namesakes"})
+    assert Official.objects.filter(name="Zhang Wei").count() == 2
+    assert Change.objects.get(verb="official.split").reason == "namesakes"
+
+
+def test_documents_are_found_by_title_and_office(page, namesakes):
+    official, document = namesakes
+    found = page.get(address(official, "split"), {"q": "AMBASSADOR"}).context["documents"]
+    assert [piece.number for piece in found] == [document.pk]
+    assert "ambassador" in found[0].about
+
+
+def test_the_preview_of_a_split_says_what_would_be_and_splits_nothing(page, namesakes):
+    official, document = namesakes
+    sent = {"document": document.pk, "look": "1"}
+    response = page.get(address(official, "split"), sent)
+    kept, fresh = response.context["preview"].halves
+    assert (kept.offices, fresh.offices) == (["foreign minister"], ["ambassador"])
+    assert (kept.meeting_total, fresh.meeting_total) == (1, 1)
+    assert Official.objects.filter(name="Zhang Wei").count() == 1
+
+
+def test_the_preview_of_an_impossible_split_says_why(page, namesakes):
+    official, _ = namesakes
+    every = [document.pk for document in Document.objects.all()]
+    response = page.get(address(official, "split"), {"document": every, "look": "1"})
+    assert "leave the record at least one document" in response.content.decode()
+
+
+@pytest.mark.parametrize("look", [False, True])
+def test_a_split_costs_the_same_queries_for_any_number(page, namesakes, look):
+    official, document = namesakes
+
+    sent = {"document": document.pk, "look": "1"} if look else {}
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            page.get(address(official, "split"), sent)
+        return len(queries)
+
+    few = count()
+    for day in range(10, 15):
+        store(f"d{day}", told(person("Zhang Wei", "CN"), BO, when=f"2024-05-{day}"))
+    assert count() == few
 
 
 def test_a_split_of_nothing_is_refused(page, pair):
