@@ -1,6 +1,9 @@
 """Sends events, signed as the Standard Webhooks say, to public addresses only."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_network
+from threading import Timer
 
 import orjson
 from django.conf import settings
@@ -46,11 +49,23 @@ def _post(delivery: Delivery) -> int:
     # Where an answer leads elsewhere, it is no success: nothing is followed, and nothing read.
     with (
         client,
+        _deadline(client),
         client.stream(
             "POST", delivery.webhook.url, content=body, headers=_headers(delivery, body)
         ) as response,
     ):
         return response.status_code
+
+
+@contextmanager
+def _deadline(client: Client) -> Iterator[None]:
+    """Hang up on who answers for too long: the client's own limit is for each part of an answer."""
+    timer = Timer(settings.WEBHOOK_TIMEOUT, client.close)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _headers(delivery: Delivery, body: bytes) -> dict[str, str]:

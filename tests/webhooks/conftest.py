@@ -1,6 +1,7 @@
 """A receiver on this machine, and webhooks that tell it."""
 
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -17,6 +18,8 @@ class Receiver(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.received, self.answers, self.location = [], [], ""
+        # Seconds before each of some headers that say nothing.
+        self.pause = 0
 
     @property
     def url(self):
@@ -28,6 +31,10 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.received.append((self.path, dict(self.headers), body))
         self.send_response(self.server.answers.pop(0) if self.server.answers else 204)
+        for number in range(20 if self.server.pause else 0):
+            time.sleep(self.server.pause)
+            self.send_header(f"X-{number}", "drop")
+            self.flush_headers()
         if self.server.location:
             self.send_header("Location", self.server.location)
         self.send_header("Content-Length", "0")

@@ -1,6 +1,7 @@
 """What a receiver gets, and when it is tried again."""
 
 import socket
+import time
 from datetime import timedelta
 from itertools import pairwise
 
@@ -124,6 +125,15 @@ class TestFailures:
         assert delivery.state == DeliveryState.WAITING
         assert "ConnectError" in delivery.answer
 
+    def test_who_answers_drop_by_drop_is_not_waited_for(
+        self, make_webhook, receiver, deliver, settings
+    ):
+        settings.WEBHOOK_TIMEOUT, receiver.pause = 0.5, 0.2
+        began = time.monotonic()
+        delivery = deliver(make_webhook(receiver.url))
+        assert time.monotonic() - began < 2
+        assert delivery.state == DeliveryState.WAITING
+
     def test_a_receiver_that_is_gone_is_told_no_more(self, make_webhook, receiver, deliver):
         receiver.answers = [410]
         assert deliver(make_webhook(receiver.url)).state == DeliveryState.FAILED
@@ -164,6 +174,29 @@ class TestPrivateNetworks:
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: inside)
         delivery = deliver(make_webhook("http://innocent.example/"))
         assert "BlockedAddressError" in delivery.answer
+
+    def test_what_a_name_was_allowed_for_is_what_is_reached(
+        self, make_webhook, receiver, deliver, monkeypatch
+    ):
+        """A name whose next look-up would lead inside (DNS rebinding) is looked up once."""
+        lookups = []
+
+        def resolve(host, port, *_args, **_options):
+            lookups.append(host)
+            address = "127.0.0.1" if len(lookups) == 1 else "10.0.0.1"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        webhook = make_webhook(f"http://innocent.example:{receiver.server_port}/")
+        assert deliver(webhook).state == DeliveryState.DELIVERED
+        assert lookups == ["innocent.example"]
+        assert "BlockedAddressError" in deliver(webhook, sequence=2).answer
+
+    def test_a_redirect_does_not_lead_there(self, make_webhook, receiver, deliver):
+        receiver.answers = [307]
+        receiver.location = "http://169.254.169.254/latest/meta-data/"
+        delivery = deliver(make_webhook(receiver.url))
+        assert delivery.answer == "HTTP 307"
 
     def test_a_proxy_of_the_environment_is_not_used(
         self, make_webhook, receiver, deliver, monkeypatch
