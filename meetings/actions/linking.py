@@ -20,11 +20,13 @@ from meetings.dates import EdtfDate
 from meetings.models import Change, Meeting, Participation
 from meetings.resolution.visits import Occasion, Party, choose_visit
 
+FIELD = "part_of"  # as it stands among the fields that a curator has fixed
 COLUMNS = ("pk", "public_id", "title", "kind", "mode", "status", "review", "city", "country")
 DAYS = ("date_first", "date_last")
 LINK = ("part_of", "part_of__public_id")
+HELD = ("fixed_fields", "part_of__review")
 PARTY = ("official", "country", "organisation__kind", "part")
-ROW = (*COLUMNS, *DAYS, *LINK, *(f"participations__{name}" for name in PARTY))
+ROW = (*COLUMNS, *DAYS, *LINK, *HELD, *(f"participations__{name}" for name in PARTY))
 
 
 @dataclass(slots=True)
@@ -35,13 +37,16 @@ class _Linked:
     review: str
     before: tuple[int | None, str | None]
     occasion: Occasion
+    fixed: bool  # a curator has said of which visit it is part, if of any
+    of_rejected: bool
 
 
 def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor: str = "") -> None:
     """Link anew what the fields of these meetings bear on: themselves, and the parts of visits.
 
     It reads twice however many they are. What is ``gone`` is about to be deleted; what is rejected
-    is neither a visit nor a part of one.
+    is neither a visit nor a part of one. What a curator has said stays, as long as there is such a
+    visit.
     """
     changed = set(meetings)
     concerned = (changed | set(_parts_of(changed))) - set(gone)
@@ -49,8 +54,11 @@ def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor
     visits = {each.occasion.id: each for each in found.values() if _is_visit(each)}
     changes: dict[int, _Linked | None] = {}
     for pk in sorted(concerned & set(found)):
+        before = found[pk].before[0]
+        if found[pk].fixed and not found[pk].of_rejected and before not in gone:
+            continue
         visit = _visit_of(found[pk], visits)
-        if (visit.pk if visit else None) != found[pk].before[0]:
+        if (visit.pk if visit else None) != before:
             changes[pk] = visit
     _write(changes, found, extractor)
 
@@ -100,7 +108,10 @@ def _linked(rows: list[Mapping[str, Any]]) -> _Linked:
         parties=frozenset(_party(each) for each in rows if each["participations__part"]),
     )
     link = (row["part_of"], row["part_of__public_id"])
-    return _Linked(row["pk"], row["review"], link, occasion)
+    of_rejected = row["part_of__review"] == ReviewStatus.REJECTED
+    return _Linked(
+        row["pk"], row["review"], link, occasion, FIELD in row["fixed_fields"], of_rejected
+    )
 
 
 def _party(row: Mapping[str, Any]) -> Party:
@@ -117,7 +128,7 @@ def _is_visit(each: _Linked) -> bool:
 
 
 def _visit_of(part: _Linked, visits: Mapping[str, _Linked]) -> _Linked | None:
-    if part.review == ReviewStatus.REJECTED:
+    if part.review == ReviewStatus.REJECTED or part.fixed:
         return None
     chosen = choose_visit(part.occasion, (visit.occasion for visit in visits.values()))
     return visits[chosen.id] if chosen else None

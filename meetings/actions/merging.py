@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from meetings.actions.journal import log_change
+from meetings.actions.links_held import held_links
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import file_reports, load_reports, tell_stored
 from meetings.actions.placing import Placement, place_reports, touch_mentions
@@ -118,6 +119,7 @@ def merge_meetings(
         MergeConflictError: a curator has called them different.
     """
     merge = _Merge(keep, drop, "meeting")
+    merge.before["links"] = held_links(keep, drop)
     drop.parts.exclude(pk=keep.pk).update(part_of=keep)
     for meeting in (keep, drop):
         merge.before[f"reports of {meeting.public_id}"] = list(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from meetings.actions.decisions import forget_record, note_doubts, note_same, supersede
 from meetings.actions.journal import new_change
 from meetings.actions.linking import link_parts
+from meetings.actions.links_held import held_links, hold_links
 from meetings.actions.occasions import (
     ReportShelf,
     file_reports,
@@ -61,6 +62,7 @@ class AbsorbedMeeting:
     successor: str
     row: str
     reports: list[str]
+    links: list[tuple[str, str]]
 
     def as_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
@@ -158,6 +160,8 @@ def bury(meeting: Meeting, successor: str, *, extractor: str = "") -> None:
     verb = "meeting.absorb" if successor else "meeting.remove"
     changes = {"public_id": (meeting.public_id, successor)}
     new_change(verb, meeting, changes=changes, extractor=extractor).save()
+    if successor:
+        hold_links(held_links(meeting))
     forget_record(meeting.public_id)
     link_parts([meeting.pk], gone=[meeting.pk], extractor=extractor)
     meeting.delete()
@@ -174,6 +178,7 @@ def revive_meeting(absorbed: Mapping[str, Any]) -> set[int]:
     redirect.delete()
     meeting: Meeting = restore_snapshot(absorbed["row"])[0]
     Report.objects.filter(public_id__in=absorbed["reports"]).update(meeting=meeting)
+    hold_links(absorbed.get("links", ()))
     return changed | {meeting.pk}
 
 
@@ -215,6 +220,7 @@ def _absorb(meeting: Meeting, successor: Meeting, placement: Placement, extracto
         row=take_snapshot([meeting]),
         reports=placement.left.pop(meeting.pk, [])
         + list(meeting.reports.values_list("public_id", flat=True)),
+        links=held_links(meeting),
     )
     meeting.reports.update(meeting=successor)
     placement.changed.add(successor.pk)

@@ -6,7 +6,8 @@ from typing import Any
 from meetings.actions.projecting import COLUMNS, derive_meetings, plain
 from meetings.actions.review import apply_edits, file_again
 from meetings.actions.seating import describe_seats, read_seats
-from meetings.models import Meeting
+from meetings.exceptions import RevertError
+from meetings.models import Meeting, Redirect
 
 PLAIN = ("title", "status", "mode", "kind")
 
@@ -15,7 +16,7 @@ def revert_meeting(meeting: Meeting, state: Mapping[str, Any]) -> dict[str, tupl
     """Set what was set then, as a part of an action; what changed, for the journal.
 
     Raises:
-        RevertError: a participant of then is no longer in the register.
+        RevertError: a participant or the visit of then is no longer in the register.
     """
     before = _snapshot(meeting)
     fixed = state.get("fixed_fields", meeting.fixed_fields)
@@ -51,7 +52,19 @@ def _values(meeting: Meeting, state: Mapping[str, Any], fixed: list[str]) -> dic
         values["topics"] = topics
     if "participants" in fixed and "participants" in state:
         values["participants"] = read_seats(state["participants"])
+    if "part_of" in fixed and "part_of" in state:
+        values["part_of"] = _visit(state["part_of"])
     return values
+
+
+def _visit(public_id: str | None) -> Meeting | None:
+    if not public_id:
+        return None
+    moved = Redirect.objects.filter(old_id=public_id).values_list("new_id", flat=True).first()
+    visit = Meeting.objects.published().filter(public_id=moved or public_id).first()
+    if visit is None:
+        raise RevertError(f"no longer in the register: {public_id}")
+    return visit
 
 
 def _snapshot(meeting: Meeting) -> dict[str, Any]:
@@ -62,6 +75,7 @@ def _snapshot(meeting: Meeting) -> dict[str, Any]:
         "review": str(meeting.review),
         "fixed_fields": list(meeting.fixed_fields),
         "topics": _topics(meeting),
+        "part_of": meeting.part_of.public_id if meeting.part_of else None,
         "participants": describe_seats(parts),
     }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.actions.journal import log_change, new_change
 from meetings.actions.linking import link_parts
+from meetings.actions.links_held import link_by_hand
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import file_reports, load_reports, tell_stored
 from meetings.actions.projecting import COLUMNS, derive_meetings, plain, sort_key_of
@@ -25,7 +26,7 @@ from meetings.dates import EdtfDate
 from meetings.gazetteer import canonical_place
 from meetings.models import Change, Meeting, Topic
 
-RELATIONS = ("participants", "topics")
+RELATIONS = ("participants", "topics", "part_of")
 EDITABLE = (*COLUMNS, *RELATIONS)
 JUDGEMENTS = {
     ReviewStatus.ACCEPTED: "meeting.accept",
@@ -83,11 +84,11 @@ def edit_meeting(
     """Fix fields, so that no report changes them any more.
 
     ``values`` may have ``title``, ``status``, ``mode``, ``kind``, ``date`` (an ``EdtfDate`` or
-    None), ``place`` (city and country), ``topics`` (slugs) and ``participants``
-    (``GivenParticipant``).
+    None), ``place`` (city and country), ``topics`` (slugs), ``participants``
+    (``GivenParticipant``) and ``part_of`` (the visit, or None).
 
     Raises:
-        ValueError: there is no such field, or no such topic.
+        ValueError: there is no such field or topic, or it cannot be part of that visit.
     """
     lock_register()
     changes = apply_edits(meeting, values)
@@ -98,7 +99,7 @@ def apply_edits(meeting: Meeting, values: Mapping[str, Any]) -> dict[str, tuple[
     """Fix fields as a part of an action that notes in the journal what this returns.
 
     Raises:
-        ValueError: there is no such field, or no such topic.
+        ValueError: there is no such field or topic, or it cannot be part of that visit.
     """
     unknown = set(values) - set(EDITABLE)
     if unknown:
@@ -216,4 +217,5 @@ def _set_topics(meeting: Meeting, slugs: Sequence[str]) -> tuple[list[str], list
 _RELATION_SETTERS: dict[str, Callable[[Meeting, Any], tuple[Any, Any]]] = {
     "topics": _set_topics,
     "participants": seat_by_hand,
+    "part_of": link_by_hand,
 }

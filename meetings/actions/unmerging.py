@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meetings.actions.bodies import Bodies
 from meetings.actions.journal import log_change
+from meetings.actions.links_held import hold_links
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import file_reports, load_reports, tell_stored
 from meetings.actions.people import People
@@ -110,6 +111,7 @@ def _part_meetings(change: Change) -> Meeting:
     keep = Meeting.objects.get(public_id=change.record_id)
     reports = load_reports(Q(meeting__in=(keep, drop)))
     file_reports((report, tell_stored(report)) for report in reports)
+    hold_links(change.before.get("links", ()))
     derive_meetings({keep.pk, drop.pk})
     drop.refresh_from_db()
     return drop

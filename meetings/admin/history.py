@@ -31,7 +31,7 @@ JOURNALLED = (Meeting, Official, Organisation, Source, Document, Topic)
 REVERTIBLE = (Meeting, Official, Organisation, Source, Topic)
 NOT_REVERTED = frozenset({"undo_merge", "decide", "create", "follow", "link"})
 # What only undoing a merge reads.
-HIDDEN = frozenset({"rows", "redirects", "absorbed", "names", "decisions"})
+HIDDEN = frozenset({"rows", "redirects", "absorbed", "names", "decisions", "links"})
 VERBS = {
     "absorb": "became part of another",
     "accept": "accepted",

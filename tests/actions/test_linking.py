@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.actions.linking import link_parts
 from meetings.actions.merging import merge_meetings, merge_officials
+from meetings.actions.reverting import revert_record
 from meetings.actions.review import (
     edit_meeting,
     judge_meetings,
@@ -178,3 +179,123 @@ def test_many_meetings_are_linked_in_as_many_queries_as_one():
             link_parts(wanted)
         counts.append(len(queries))
     assert counts == [4, 4]
+
+
+def other_visit():
+    store("other", visiting(CY, when="2024-05-14/2024-05-16"))
+    return Meeting.objects.get(reports__document__external_id="other")
+
+
+def test_a_link_by_hand_holds_against_the_machine(linked, curator):
+    _, talks = linked
+    other = other_visit()
+    edit_meeting(talks, acting_user=curator, values={"part_of": other}, reason="the read-out")
+    store("more", told(ANA, BO, when="2024-05-15", where=("Stockholm", "SE")))
+    store("talks", TALKS, extractor="rules/2")
+    assert links() == [("more", "other"), ("talks", "other")]
+    change = Change.objects.get(verb="meeting.edit")
+    assert change.reason == "the read-out"
+    assert (change.before["part_of"], change.after["part_of"]) == (
+        linked[0].public_id,
+        other.public_id,
+    )
+
+
+def test_an_unlinking_by_hand_holds_against_the_machine(linked, curator):
+    visit, talks = linked
+    edit_meeting(talks, acting_user=curator, values={"part_of": None})
+    store("visit", visiting(), extractor="rules/2")
+    link_parts([visit.pk, talks.pk])
+    assert links() == []
+
+
+def test_a_link_that_is_released_follows_the_machine_again(linked, curator):
+    _, talks = linked
+    edit_meeting(talks, acting_user=curator, values={"part_of": None})
+    release_fields(talks, acting_user=curator, fields=["part_of"])
+    assert links() == [("talks", "visit")]
+
+
+def test_a_link_by_hand_is_taken_back_in_the_history(linked, curator):
+    visit, talks = linked
+    edit_meeting(talks, acting_user=curator, values={"part_of": other_visit()})
+    edit_meeting(talks, acting_user=curator, values={"part_of": None})
+    second, first = Change.objects.filter(verb="meeting.edit")
+    talks.refresh_from_db()
+    revert_record(talks, second, acting_user=curator)
+    assert links() == [("talks", "other")]
+    talks.refresh_from_db()
+    revert_record(talks, first, acting_user=curator)
+    assert links() == [("talks", "visit")]
+    talks.refresh_from_db()
+    assert (talks.part_of, talks.fixed_fields) == (visit, [])
+
+
+@pytest.mark.parametrize("wrong", ["no visit", "a visit", "rejected"])
+def test_only_a_meeting_is_linked_by_hand_and_only_to_a_visit(linked, curator, wrong):
+    visit, talks = linked
+    other = other_visit()
+    part, whole = {
+        "no visit": (visit, talks),
+        "a visit": (visit, other),
+        "rejected": (talks, other),
+    }[wrong]
+    if wrong == "rejected":
+        judge_meetings([other.pk], ReviewStatus.REJECTED, acting_user=curator)
+        other.refresh_from_db()
+    with pytest.raises(ValueError, match="visit"):
+        edit_meeting(part, acting_user=curator, values={"part_of": whole})
+
+
+def test_a_link_by_hand_to_a_visit_that_is_rejected_or_gone_ends(linked, curator):
+    _, talks = linked
+    other = other_visit()
+    edit_meeting(talks, acting_user=curator, values={"part_of": other})
+    judge_meetings([other.pk], ReviewStatus.REJECTED, acting_user=curator)
+    assert links() == []
+
+
+def test_a_link_by_hand_to_a_visit_that_has_gone_ends_and_is_told(linked, curator):
+    _, talks = linked
+    edit_meeting(talks, acting_user=curator, values={"part_of": other_visit()})
+    withdraw_document(Document.objects.get(external_id="other"), acting_user=None)
+    assert links() == []
+    assert Change.objects.filter(verb="meeting.link", record_id=talks.public_id).count() == 2
+
+
+def test_a_link_by_hand_goes_with_its_visit_into_another_and_back(linked, curator):
+    _, talks = linked
+    other = other_visit()
+    edit_meeting(talks, acting_user=curator, values={"part_of": other})
+    store("third", visiting(EVA, when="2024-09-02/2024-09-03"))
+    third = Meeting.objects.get(reports__document__external_id="third")
+    change = merge_meetings(keep=third, drop=other, acting_user=curator)
+    talks.refresh_from_db()
+    assert talks.part_of == third
+    undo_merge(change, acting_user=curator)
+    assert links() == [("talks", "other")]
+
+
+def test_a_link_by_hand_is_kept_by_a_meeting_that_is_merged_and_parted_again(linked, curator):
+    _, talks = linked
+    edit_meeting(talks, acting_user=curator, values={"part_of": other_visit()})
+    store("others", told(CY, BO, when="2024-07-15"))
+    keep = Meeting.objects.get(reports__document__external_id="others")
+    change = merge_meetings(keep=keep, drop=talks, acting_user=curator)
+    undo_merge(change, acting_user=curator)
+    assert links() == [("talks", "other")]
+
+
+def test_a_link_by_hand_follows_a_visit_that_turns_out_to_be_another(linked, curator):
+    _, talks = linked
+    store("first", told(ANITA, state("GH"), when="2024-08-01", kind=MeetingKind.VISIT))
+    store("second", told(ANA, state("GH"), when="2024-08-01", kind=MeetingKind.VISIT))
+    second = Meeting.objects.get(reports__document__external_id="second")
+    edit_meeting(talks, acting_user=curator, values={"part_of": second})
+    keep, drop = (Official.objects.get(name=name) for name in ("Ana Sol", "Anita Sol Vega"))
+    change = merge_officials(keep=keep, drop=drop, acting_user=curator)
+    talks.refresh_from_db()
+    assert talks.part_of == Meeting.objects.get(date_edtf="2024-08-01")
+    undo_merge(change, acting_user=curator)
+    talks.refresh_from_db()
+    assert talks.part_of == second
