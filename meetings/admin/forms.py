@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -11,11 +13,12 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from meetings.actions.seating import GivenParticipant
 from meetings.actions.topics import lies_under
 from meetings.admin.notes import build_notes
-from meetings.choices import Part
+from meetings.choices import MeetingKind, Part
 from meetings.dates import EdtfDate
 from meetings.exceptions import InvalidDateError
 from meetings.models import Meeting, Topic
 
+LINK = "part_of"
 PARTS = {part.value: part for part in Part}
 
 
@@ -43,6 +46,12 @@ class MeetingForm(ReasonForm):
     """The fields of a meeting that a curator may fix, with what its reports say of them."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    visit = forms.ModelChoiceField(
+        Meeting.objects.visits(),
+        required=False,
+        widget=AutocompleteSelect(Meeting._meta.get_field(LINK), admin.site),
+        label="Part of the visit",
+    )
 
     class Meta:
         model = Meeting
@@ -51,6 +60,7 @@ class MeetingForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self._stamp = self.instance.updated_at.isoformat()
+        self.initial["visit"] = self.instance.part_of_id
         for name, note in build_notes(self.instance).items():
             if name in self.fields:
                 self.fields[name].help_text = note
@@ -64,6 +74,13 @@ class MeetingForm(ReasonForm):
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
+
+    def clean_visit(self) -> Meeting | None:
+        visit: Meeting | None = self.cleaned_data["visit"]
+        kind = self.cleaned_data.get("kind", self.instance.kind)
+        if visit and "visit" in self.changed_data and kind == MeetingKind.VISIT:
+            raise ValidationError("A visit is part of no other visit.")
+        return visit
 
     @override
     def clean(self) -> dict[str, Any] | None:
@@ -90,6 +107,8 @@ class MeetingForm(ReasonForm):
             values["date"] = given["date_edtf"] or None
         if changed & {"city", "country"}:
             values["place"] = (given["city"], given["country"])
+        if "visit" in changed:
+            values[LINK] = given["visit"]
         if "topics" in changed:
             values["topics"] = [topic.slug for topic in given["topics"]]
         return values

@@ -15,7 +15,7 @@ from meetings.actions.review import edit_meeting, judge_meetings
 from meetings.admin.base import EditedInline, curator, labelled
 from meetings.admin.bulk import confirm_judgement
 from meetings.admin.evidence import build_report_views
-from meetings.admin.forms import MeetingForm, ParticipationFormSet
+from meetings.admin.forms import LINK, MeetingForm, ParticipationFormSet
 from meetings.admin.merging import MergingAdmin
 from meetings.choices import ReviewStatus
 from meetings.models import Meeting, Participation
@@ -94,6 +94,7 @@ class MeetingAdmin(MergingAdmin):
                     ("status", "mode", "kind"),
                     ("date_edtf", "city", "country"),
                     "topics",
+                    "visit",
                     "reason",
                     "seen",
                 )
@@ -105,6 +106,18 @@ class MeetingAdmin(MergingAdmin):
 
     class Media:
         js = ("meetings/shortcuts.js", "meetings/evidence.js", "meetings/labels.js")
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Meeting], search_term: str
+    ) -> tuple[QuerySet[Meeting], bool]:
+        """Where a visit is asked for, only visits are offered."""
+        if request.GET.get("field_name") == LINK:
+            queryset = queryset.filter(pk__in=Meeting.objects.visits())
+        found: tuple[QuerySet[Meeting], bool] = super().get_search_results(
+            request, queryset, search_term
+        )
+        return found
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ from meetings.models import Meeting, Report
 from meetings.resolution.projection import DisputedValue
 
 # The inputs of the form beside which the note on each field stands.
-INPUTS = {"date": "date_edtf", "place": "city"}
+INPUTS = {"date": "date_edtf", "place": "city", "part_of": "visit"}
 SHOWN = {"date": ("date_edtf",), "place": ("city", "country")}
 
 

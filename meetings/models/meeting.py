@@ -56,6 +56,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             report_count__lte=told,
         )
 
+    def visits(self) -> Self:
+        """Visits that other meetings can be part of."""
+        return self.published().filter(kind=MeetingKind.VISIT)
+
     def disputed(self) -> Self:
         """Meetings of whose fields at least one is told differently by different reports."""
         return self.exclude(disputed_fields=[])

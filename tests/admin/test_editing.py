@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from meetings import models
 from tests import factories
-from tests.admin.pages import save
+from tests.admin.pages import address, save
 
 
 def test_an_edited_field_is_fixed_and_logged_with_its_reason(page):
@@ -71,3 +71,29 @@ def test_a_topic_is_not_put_under_itself(page):
     narrower = factories.TopicFactory(broader=topic)
     response = save(page, topic, broader=narrower.pk)
     assert "lies under this topic" in response.content.decode()
+
+
+def test_a_meeting_is_linked_to_a_visit_and_unlinked(page):
+    meeting, visit = factories.MeetingFactory(), factories.MeetingFactory(kind="visit")
+    save(page, meeting, visit=visit.pk, reason="the read-out says so")
+    meeting.refresh_from_db()
+    assert (meeting.part_of, meeting.fixed_fields) == (visit, ["part_of"])
+    text = page.get(address(meeting)).content.decode()
+    assert "fixed by a curator" in text
+    save(page, meeting, visit="")
+    meeting.refresh_from_db()
+    assert (meeting.part_of, meeting.fixed_fields) == (None, ["part_of"])
+
+
+def test_a_visit_is_linked_to_no_other_visit(page):
+    meeting, visit = factories.MeetingFactory.create_batch(2, kind="visit")
+    response = save(page, meeting, visit=visit.pk)
+    assert "A visit is part of no other visit" in response.content.decode()
+
+
+def test_only_visits_are_offered_as_visits(page):
+    factories.MeetingFactory(title="Talks in Quito")
+    visit = factories.MeetingFactory(title="A visit to Quito", kind="visit")
+    names = {"app_label": "meetings", "model_name": "meeting", "field_name": "part_of"}
+    found = page.get(reverse("admin:autocomplete"), {**names, "term": "Quito"}).json()
+    assert [result["id"] for result in found["results"]] == [str(visit.pk)]

@@ -76,10 +76,12 @@ def test_nothing_is_deleted_from_the_admin(model, one_of_each, page):
         (models.Role, "organisation"),
         (models.OfficialName, "source"),
         (models.Topic, "broader"),
+        (models.Meeting, "part_of"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_autocomplete_finds_a_record(model, field, one_of_each, page):
+    models.Meeting.objects.update(kind="visit")
     record = model._meta.get_field(field).related_model.objects.first()
     names = {"app_label": "meetings", "model_name": model._meta.model_name, "field_name": field}
     found = page.get(reverse("admin:autocomplete"), {**names, "term": str(record)[:6]}).json()

@@ -73,6 +73,18 @@ class TestMeetings:
         shown = correct(MeetingFactory(), place={"city": "Quito", "country": "EC"}).json()
         assert shown["place"]["latitude"] == pytest.approx(-0.2, abs=0.2)
 
+    def test_a_visit_is_given_and_taken_away(self, correct):
+        meeting, visit = MeetingFactory(), MeetingFactory(kind="visit")
+        shown = correct(meeting, part_of=visit.public_id).json()
+        assert (shown["part_of"]["id"], shown["fixed_fields"]) == (visit.public_id, ["part_of"])
+        assert correct(meeting, part_of=None).json()["part_of"] is None
+
+    def test_a_meeting_that_is_no_visit_has_no_parts(self, correct):
+        meeting, other = MeetingFactory.create_batch(2)
+        response = correct(meeting, part_of=other.public_id)
+        assert response.status_code == 409
+        assert "is no visit" in response.json()["detail"]
+
     def test_topics_are_replaced(self, correct):
         meeting = MeetingFactory()
         meeting.topics.add(TopicFactory(slug="trade"))

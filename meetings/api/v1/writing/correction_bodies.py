@@ -96,6 +96,13 @@ class MeetingCorrection(CorrectionBody):
         help_text="All of them, in order; they replace those that are there.",
     )
 
+    part_of = RecordIdField(
+        EntityKind.MEETING,
+        required=False,
+        allow_null=True,
+        help_text="Public id of the visit during which it took place; null: of none.",
+    )
+
     def validate_participants(self, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for field in ("official", "organisation"):
             records = [each[field] for each in given if each[field]]

@@ -88,7 +88,10 @@ class MeetingViewSet(CorrectingViewSet, viewsets.MeetingViewSet):
             given["place"] = (place["city"] or "", place["country"] or "")
         if "participants" in given:
             given["participants"] = [_participant(each) for each in given["participants"]]
-        edit_meeting(record, acting_user=asked.user, values=given, reason=asked.body["reason"])
+        try:
+            edit_meeting(record, acting_user=asked.user, values=given, reason=asked.body["reason"])
+        except ValueError as error:
+            raise ConflictError(f"{error}.") from error
 
 
 class OfficialViewSet(CorrectingViewSet, viewsets.OfficialViewSet):
