@@ -137,11 +137,12 @@ def _bounds(point: str, whole: str) -> tuple[date, date]:
         raise InvalidDateError(
             f"{whole!r} is no date of the form 2023-05-30, 2023-05 or 2023, nor two with a slash"
         )
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = found.groups()
     try:
         if day:
-            return date(year, month, day), date(year, month, day)
-        whole_span = EdtfDate.month(year, month) if month else EdtfDate.year(year)
+            named = date(int(year), int(month), int(day))
+            return named, named
+        whole_span = EdtfDate.month(int(year), int(month)) if month else EdtfDate.year(int(year))
     except (ValueError, calendar.IllegalMonthError) as error:
         raise InvalidDateError(f"{whole!r} names no day of the calendar") from error
     return whole_span.first, whole_span.last

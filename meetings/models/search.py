@@ -55,22 +55,23 @@ class Matches(models.Lookup[bool]):
     lookup_name = "matches"
     prepare_rhs = False
 
-    def as_sqlite(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> Sql:
+    def as_sqlite(self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> Sql:
         query = read_query(self.rhs)
         if not query:
             return "1 = 0", []
-        return f'"{self._alias}"."{TABLE}" MATCH %s', [query.for_sqlite()]
+        return f'{self._table(compiler)}."{TABLE}" MATCH %s', [query.for_sqlite()]
 
-    def as_postgresql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> Sql:
+    def as_postgresql(self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> Sql:
         query = read_query(self.rhs)
         if not query:
             return "false", []
-        sql = f"\"{self._alias}\".words @@ to_tsquery('register_words', %s)"
+        sql = f"{self._table(compiler)}.words @@ to_tsquery('register_words', %s)"
         return sql, [query.for_postgresql()]
 
-    @property
-    def _alias(self) -> str:
-        return str(self.lhs.alias)
+    def _table(self, compiler: SQLCompiler) -> str:
+        """The table by the name that it has in this query, quoted only if it is its own."""
+        column, _ = compiler.compile(self.lhs)
+        return column.rpartition(".")[0]
 
 
 class Relevance(models.Func):

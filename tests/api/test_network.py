@@ -111,6 +111,12 @@ def test_the_filters_of_meetings_hold(api, ana, bo):
     assert partners(api, ana, status="held") == []
 
 
+def test_words_of_the_meetings_are_a_filter_too(api, ana, bo):
+    meet(ana, bo, title="Fisheries")
+    meet(ana, OfficialFactory(), title="Border")
+    assert partners(api, ana, q="fisheries") == [(bo.public_id, 1)]
+
+
 def test_a_merged_record_leads_to_its_successor(api, ana):
     old = make_public_id(EntityKind.OFFICIAL)
     Redirect.objects.create(old_id=old, new_id=ana.public_id, kind="off")
