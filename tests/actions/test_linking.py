@@ -1,6 +1,9 @@
 """A visit and the meetings during it are linked, whichever the register hears of first."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -299,3 +302,16 @@ def test_a_link_by_hand_follows_a_visit_that_turns_out_to_be_another(linked, cur
     undo_merge(change, acting_user=curator)
     talks.refresh_from_db()
     assert talks.part_of == second
+
+
+def test_meetings_of_before_are_linked_by_the_migration_as_by_ingestion(linked, longer_visit):
+    store("others", told(CY, BO, when="2024-05-15"))
+    before = links()
+    Meeting.objects.update(part_of=None)
+    Change.objects.filter(verb="meeting.link").delete()
+    import_module("meetings.migrations.0018_link_visits").link_visits(apps, None)
+    assert links() == before != []
+    told_of = Change.objects.filter(verb="meeting.link").values_list("record_id", flat=True)
+    assert set(told_of) == set(
+        Meeting.objects.exclude(part_of=None).values_list("public_id", flat=True)
+    )
