@@ -82,12 +82,14 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "meetings.api.throttles.RateLimitMiddleware",
     "meetings.api.conditional.ConditionalMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # What follows is for people who sign in; who only reads the API is answered without it.
+    "meetings.api.visitors.VisitorMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -17,6 +17,9 @@ from meetings.api.versions import known_version
 
 API = "/api/"
 DIGEST_BYTES = 16
+CONDITIONS = tuple(
+    f"HTTP_IF_{name}" for name in ("MATCH", "NONE_MATCH", "MODIFIED_SINCE", "UNMODIFIED_SINCE")
+)
 
 
 class ConditionalMiddleware:
@@ -49,6 +52,8 @@ class ConditionalMiddleware:
 
 def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer, or that the client has it."""
+    if not any(name in request.META for name in CONDITIONS):
+        return response
     known: HttpResponseBase | None = get_conditional_response(
         request,
         etag=response.headers.get("ETag"),

@@ -40,9 +40,14 @@ class ValueField(forms.Field):
 
 
 class RegisterFilter(Filter):
-    """One value; rows are kept for which the condition made from it holds."""
+    """One value; rows are kept for which the condition made from it holds.
+
+    Attributes:
+        resolved: the register is asked what the value means, and may say something else later.
+    """
 
     field_class = ValueField
+    resolved: ClassVar[bool] = False
 
     def __init__(
         self, value: Value[Any], condition: Callable[[Any], Q], *, label: str, example: Any
@@ -278,11 +283,20 @@ def filter_rows(view: APIView, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """
     if not is_filtered(view):
         return queryset
+    found: QuerySet[Any] = read_filters(view, queryset).qs
+    return found
+
+
+def read_filters(view: APIView, queryset: QuerySet[Any]) -> RegisterFilterSet:
+    """The filters in the view's query, which are all right by themselves.
+
+    Raises:
+        InvalidParametersError: a filter has a value that it cannot have.
+    """
     filterset: RegisterFilterSet = view.filterset_class(view.query, queryset)  # type: ignore[attr-defined]
     if problems := filterset.problems():
         raise InvalidParametersError(problems)
-    found: QuerySet[Any] = filterset.qs
-    return found
+    return filterset
 
 
 def is_filtered(view: APIView) -> bool:
@@ -292,7 +306,7 @@ def is_filtered(view: APIView) -> bool:
     return query is None or bool(needed) or any(name in query for name in filters_of(view))
 
 
-def filters_of(view: APIView) -> Mapping[str, RegisterFilter]:
+def filters_of(view: APIView | type[APIView]) -> Mapping[str, RegisterFilter]:
     """The filters of a view by the names of their parameters."""
     filterset_class = getattr(view, "filterset_class", None)
     return filterset_class.base_filters if filterset_class else {}

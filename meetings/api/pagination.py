@@ -43,20 +43,13 @@ def fetch_page(queryset: QuerySet[Any], asked: PageRequest, *, text: str | None 
 
     With ``text``, the rows are no records but their stored texts of that name.
     """
-    return cut_page(find_rows(queryset, asked, text=text), asked)
-
-
-def find_rows(
-    queryset: QuerySet[Any], asked: PageRequest, *, text: str | None = None
-) -> Sequence[Any]:
-    """The rows of the page in the direction walked, and the one beyond it."""
     order = replace(asked.order, key=asked.key.within(queryset))
     if asked.position:
         queryset = queryset.filter(order.beyond(asked.position.value, asked.position.pk))
     if text:
         queryset = only_text(queryset, text, value=order.key.column)
     found = queryset.order_by(*order.expressions())[: asked.size + 1]
-    return [StoredRow(*row) for row in found] if text else list(found)
+    return cut_page([StoredRow(*row) for row in found] if text else list(found), asked)
 
 
 def cut_page(found: Sequence[Any], asked: PageRequest) -> Page:
@@ -97,6 +90,19 @@ def count_rows(queryset: QuerySet[Any], count: str) -> int | None:
     return None
 
 
+def place_for_cursor(address: str) -> str:
+    """The address of a list with a place for a cursor, where ``write_page`` puts it."""
+    return str(replace_query_param(address, "cursor", HERE))
+
+
+def write_page(
+    page: Page, address: str, records: Any, *, count: int | None = None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The body and the headers of a page with these records."""
+    links = {"next": _link(address, page.next), "previous": _link(address, page.previous)}
+    return {**links, "results": records, "count": count}, _link_header(links)
+
+
 class RegisterPagination(BasePagination):
     """Pages of a list whose view says in ``sorting`` how it can be sorted."""
 
@@ -113,28 +119,16 @@ class RegisterPagination(BasePagination):
     ) -> list[Any]:
         if not isinstance(queryset, QuerySet):
             raise TypeError("Only querysets have positions.")
-        asked = getattr(view, "page_request", None)
-        if asked is None:
-            asked = read_page_request(request.query_params, _sorting_of(view))
+        asked = read_page_request(request.query_params, _sorting_of(view))
         self.count = count_rows(queryset, asked.count)
-        rows = prepare(asked) if (prepare := getattr(view, "prepared_rows", None)) else None
-        if rows is None:
-            rows = find_rows(queryset, asked, text=getattr(view, "text", None))
-        self.page = cut_page(rows, asked)
-        # Read and written once for both links.
-        self.address = replace_query_param(request.build_absolute_uri(), "cursor", HERE)
+        self.page = fetch_page(queryset, asked, text=getattr(view, "text", None))
+        self.address = place_for_cursor(request.build_absolute_uri())
         return list(self.page.rows)
 
     @override
     def get_paginated_response(self, data: Any) -> Response:
-        links = {"next": self._link(self.page.next), "previous": self._link(self.page.previous)}
-        body = {**links, "results": data, "count": self.count}
-        return Response(body, headers=_link_header(links))
-
-    def _link(self, position: Position | None) -> str | None:
-        if position is None:
-            return None
-        return self.address.replace(f"cursor={HERE}", f"cursor={position.encode()}")
+        body, headers = write_page(self.page, self.address, data, count=self.count)
+        return Response(body, headers=headers)
 
     @override
     def get_paginated_response_schema(self, schema: Schema) -> Schema:
@@ -181,6 +175,12 @@ class RegisterPagination(BasePagination):
             {"in": "query", "name": name, "description": description, "schema": schema}
             for name, (description, schema) in described.items()
         ]
+
+
+def _link(address: str, position: Position | None) -> str | None:
+    if position is None:
+        return None
+    return address.replace(f"cursor={HERE}", f"cursor={position.encode()}")
 
 
 def _link_header(links: Mapping[str, str | None]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from rest_framework.fields import Field
 
 from meetings.api.fields import FieldChoice
 from meetings.api.serializers import RecordSerializer
+from meetings.models.rendition import CurrentVersion
 
 OWN_MODULES = "meetings."
 DIGEST_BYTES = 8
@@ -73,18 +74,26 @@ class StoredForm:
 
 
 class StoredRow(NamedTuple):
-    """A place in a list, with the text that is stored for it."""
+    """A place in a list, with the text that is stored for it.
+
+    Attributes:
+        version: of the register when the row was read, for ``Version.read``; empty if not asked.
+    """
 
     pk: int
     value: Any
     form: str | None
     text: str
+    version: str = ""
 
 
-def only_text(queryset: QuerySet[Any], text: str, *, value: str) -> QuerySet[Any, Any]:
+def only_text(
+    queryset: QuerySet[Any], text: str, *, value: str, versioned: bool = False
+) -> QuerySet[Any, Any]:
     """The columns of ``StoredRow``; ``value`` is the one that goes into cursors."""
     columns = ("pk", value, "rendition__form", f"rendition__{text}")
-    return queryset.prefetch_related(None).values_list(*columns)
+    beside = (CurrentVersion(),) if versioned else ()
+    return queryset.prefetch_related(None).values_list(*columns, *beside)
 
 
 def read_rows(

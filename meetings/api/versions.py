@@ -13,9 +13,12 @@ from django.utils.http import http_date, parse_etags
 
 import meetings
 from meetings.models import RegisterVersion
+from meetings.models.rendition import Version
 
 MARK = '"v-'  # what the validators begin with that are made here
 DIGEST_BYTES = 16
+# What decides on an answer besides its path: who asks for what.
+TOLD = ("QUERY_STRING", "HTTP_ACCEPT", "HTTP_AUTHORIZATION", "HTTP_COOKIE")
 UNSETTLED = timedelta(seconds=2)
 
 
@@ -34,7 +37,11 @@ class Validators:
 
 def read_validators(request: HttpRequest) -> Validators:
     """The validators of the answer to this request, if it follows from the register alone."""
-    version = RegisterVersion.current()
+    return validators_at(RegisterVersion.current(), request)
+
+
+def validators_at(version: Version, request: HttpRequest) -> Validators:
+    """The same, where it is known of which version the answer is."""
     etag = _etag(request, version.number)
     return Validators(version.number, etag, _last_modified(version.moved_at))
 
@@ -48,21 +55,17 @@ def _last_modified(moved_at: datetime) -> str | None:
 
 def _etag(request: HttpRequest, version: int) -> str:
     digest = blake2b(digest_size=DIGEST_BYTES)
-    headers = (request.headers.get(name, "") for name in ("Accept", "Authorization", "Cookie"))
-    for part in (
-        str(version),
-        _code(),
-        request.build_absolute_uri(),
-        *headers,
-    ):
+    told = (request.META.get(name, "") for name in TOLD)
+    address = (request.scheme or "", request.get_host(), request.path)
+    for part in (str(version), _code(), *address, *told):
         digest.update(part.encode() + b"\0")
     return f'{MARK}{digest.hexdigest()}"'
 
 
 def known_version(request: HttpRequest) -> str | None:
     """The validator of the answer, if the client has that answer already."""
-    header = request.headers.get("If-None-Match", "")
-    given = [etag.removeprefix("W/") for etag in parse_etags(header)]
+    header = request.META.get("HTTP_IF_NONE_MATCH")
+    given = [etag.removeprefix("W/") for etag in parse_etags(header)] if header else []
     if not any(etag.startswith(MARK) for etag in given):
         return None
     try:

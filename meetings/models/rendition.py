@@ -44,13 +44,14 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
 
     def keep(self, rows: Iterable[tuple[int, str, str, str]]) -> None:
         """Store record, form and the two texts of each row, in place of what is there."""
-        columns = ("record_id", "form", "listed", "detailed")
-        self.bulk_create(
-            [self.model(**dict(zip(columns, row, strict=True))) for row in rows],
-            update_conflicts=True,
-            unique_fields=["record"],  # type: ignore[misc]  # a field of every model that is not abstract
-            update_fields=columns[1:],
-        )
+        with connection.cursor() as cursor:
+            # One text for any number of rows, which neither we nor the database compose again.
+            cursor.executemany(
+                f"INSERT INTO {self.model._meta.db_table} (record_id, form, listed, detailed)"
+                " VALUES (%s, %s, %s, %s) ON CONFLICT (record_id) DO UPDATE"
+                " SET form = excluded.form, listed = excluded.listed, detailed = excluded.detailed",
+                list(rows),
+            )
 
 
 class Rendition(models.Model):
@@ -109,6 +110,12 @@ class Version(NamedTuple):
     number: int
     moved_at: datetime
 
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The version as ``CurrentVersion`` writes it."""
+        number, _, moved_at = text.partition(" ")
+        return cls(int(number), _in_utc(moved_at))
+
 
 class RegisterVersion(models.Model):
     """One row that every write of the register moves: the validator of all that is derived from it.
@@ -132,6 +139,13 @@ class RegisterVersion(models.Model):
             cursor.execute("SELECT number, moved_at FROM meetings_registerversion")
             row = cursor.fetchone()
         return Version(int(row[0]), _in_utc(row[1])) if row else Version(0, LONG_AGO)
+
+
+class CurrentVersion(models.Func):
+    """The version as a column beside rows, so that it is of the same moment as they are."""
+
+    template = "(SELECT number || ' ' || moved_at FROM meetings_registerversion)"
+    output_field = models.TextField()
 
 
 def _in_utc(moment: datetime | str) -> datetime:

@@ -20,6 +20,8 @@ Condition = Callable[[Sequence[int]], Q]
 class RecordFilter(ListFilter):
     """Records by public id; a merged one stands for its successor."""
 
+    resolved = True
+
     def __init__(self, kind: EntityKind, condition: Condition, *, label: str) -> None:
         value = PublicId(kind)
         super().__init__(value, condition, label=label, example=value.example)
@@ -49,6 +51,8 @@ class WordsFilter(RegisterFilter):
 
 class TopicFilter(ListFilter):
     """Topics by slug, each with all that are narrower."""
+
+    resolved = True
 
     def __init__(self, condition: Condition, *, label: str) -> None:
         super().__init__(Slug(), condition, label=label, example="border-security")

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 import orjson
 from django.db.models import Model, Prefetch, QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.renderers import BaseRenderer
@@ -140,7 +141,7 @@ class MeetingViewSet(LinkedViewSet[Meeting]):
         return [*names, AS_OF] if self.action == "retrieve" else names
 
     @override
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # as for all that is stored
         moment = read_moment(self.query)
         if moment is None or self.choice is None:
             return super().retrieve(request, *args, **kwargs)
