@@ -7,7 +7,6 @@ from rest_framework.routers import DefaultRouter
 
 from meetings.api.description import DescriptionView, RedocView, SwaggerView
 from meetings.api.v1 import statistics, suggestions, viewsets
-from meetings.api.v1.reconciliation.views import ServiceView
 from meetings.api.v1.writing import corrections, judgements, merges, texts
 
 SUMMARISE: dict[str, Any] = {"get": "summarise"}
@@ -77,9 +76,7 @@ urlpatterns = [
     path("stats/coverage/", statistics.CoverageViewSet.as_view(SUMMARISE), name="coverage"),
     path("stats/topic-tree/", statistics.TopicTreeViewSet.as_view(SUMMARISE), name="topic-tree"),
     path("stats/topics/", statistics.TopicCountViewSet.as_view(SUMMARISE), name="topic-counts"),
-    # A redirect would lose the form, and pages of other origins could not follow it.
-    path("reconcile", ServiceView.as_view()),
-    path("reconcile/", include("meetings.api.v1.reconciliation.urls")),
+    path("", include("meetings.api.v1.reconciliation.urls")),
     path("schema/", DescriptionView.as_view(), name="schema"),
     path("docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
     path("redoc/", RedocView.as_view(url_name="schema"), name="redoc"),

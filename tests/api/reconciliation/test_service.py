@@ -105,6 +105,16 @@ class TestManifest:
             batch = json.dumps({f"q{place}": {"query": ""} for place in range(number)})
             assert client.get(BASE, {"queries": batch}).status_code == status
 
+    def test_any_address_may_lack_its_last_slash(self, client):
+        official = make_official("Ana Sol").public_id
+        for path in ("suggest/entity", "suggest/type", "suggest/property", "properties"):
+            bare = client.get(BASE + path, {"prefix": "a"})
+            assert bare.status_code == 200
+            assert bare["Access-Control-Allow-Origin"] == "*"
+            assert bare.json() == client.get(f"{BASE}{path}/", {"prefix": "a"}).json()
+        assert client.get(f"{BASE}preview/{official}").status_code == 200
+        assert client.get(f"{BASE}view/{official}")["Location"].endswith(f"/{official}/")
+
     def test_the_address_may_lack_its_last_slash(self, client):
         bare = BASE.rstrip("/")
         response = client.get(bare)
