@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from typing_extensions import override
 
 from meetings.actions.journal import log_change
-from meetings.actions.registry import Registry, all_mentions, in_judged_meeting, kind_of_name
+from meetings.actions.registered_kinds import all_mentions, in_judged_meeting
+from meetings.actions.registered_names import kind_of_name
+from meetings.actions.registry import Registry
 from meetings.actions.roles import forget_roles, join_roles, note_roles, role_keys
 from meetings.choices import EntityKind, NameKind, OrganisationKind
 from meetings.models import (

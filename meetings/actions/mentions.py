@@ -9,7 +9,7 @@ from django.db.models import Q
 from meetings.actions.bodies import Bodies, find_states
 from meetings.actions.homonyms import Homonyms, find_homonyms
 from meetings.actions.people import People
-from meetings.actions.registry import Mentioned, Outcome
+from meetings.actions.registered_kinds import Mentioned, Outcome
 from meetings.choices import EntityKind, Judgement, ParticipantKind
 from meetings.models import Document, Organisation, ReportParticipant
 from meetings.records import MeetingRecord, ParticipantRecord
