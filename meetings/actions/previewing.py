@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from meetings.actions.storing import quotes_of
+from meetings.actions.quoting import quotes_of
 from meetings.records import ExtractionRecord, MeetingRecord, ParticipantRecord, Quote
 
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from meetings.actions.ingest import Extract, ingest_documents
 from meetings.actions.previewing import describe_extraction
-from meetings.actions.storing import UNNAMED_SOURCE, verify_quotes
+from meetings.actions.quoting import verify_quotes
+from meetings.actions.storing import UNNAMED_SOURCE
 from meetings.actions.writing import action
 from meetings.choices import SubmissionPurpose, SubmissionState
 from meetings.exceptions import RefusedDocumentError

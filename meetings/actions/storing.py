@@ -1,7 +1,7 @@
 """One document with what extraction found in it, as rows of the register."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -18,7 +18,6 @@ from meetings.actions.mentions import (
     resolve_mentions,
     touched_by,
 )
-from meetings.actions.occasions import file_reports
 from meetings.actions.placing import (
     FreshReport,
     Placement,
@@ -27,19 +26,15 @@ from meetings.actions.placing import (
     touch_mentions,
 )
 from meetings.actions.projecting import derive_meetings, meetings_named_after
-from meetings.actions.roles import note_roles
+from meetings.actions.quoting import verify_quotes
+from meetings.actions.report_rows import insert_reports, make_report
 from meetings.actions.writing import action
-from meetings.choices import EntityKind, EvidenceField
-from meetings.exceptions import RefusedDocumentError
-from meetings.gazetteer import canonical_place
-from meetings.identifiers import make_public_id
-from meetings.models import Document, Evidence, Report, ReportParticipant, Source, Topic
-from meetings.records import DocumentRecord, ExtractionRecord, MeetingRecord, Quote
+from meetings.choices import EntityKind
+from meetings.models import Document, Source
+from meetings.records import DocumentRecord, ExtractionRecord, MeetingRecord
 from meetings.resolution.forms import NO_YEAR
 
 UNNAMED_SOURCE = "unnamed source"
-MAX_CITY = 120
-EVIDENCE_FIELDS = {field.value: field for field in EvidenceField}
 
 
 @dataclass(slots=True)
@@ -85,14 +80,14 @@ def store_document(record: DocumentRecord, extraction: ExtractionRecord) -> Stor
     dated = [(meeting, year_of(meeting, extraction)) for meeting in extraction.meetings]
     resolved = resolve_mentions(dated, document=document, extractor=extraction.extractor)
     fresh = [
-        _fresh_report(document, ordinal, meeting, make_participants(meeting, year, resolved))
+        make_report(document, ordinal, meeting, make_participants(meeting, year, resolved))
         for ordinal, (meeting, year) in enumerate(dated, start=1)
     ]
     match_reports(fresh, remains)
     moved = touch_mentions(touched_by(resolved.people, resolved.bodies))
     was = resolved.bodies.was | resolved.people.was
     placement = place_reports(fresh, moved, was=was, extractor=extraction.extractor)
-    _insert(extraction.meetings, fresh, placement)
+    insert_reports(extraction.meetings, fresh, placement)
     _explain(fresh, resolved, placement)
     cleaned = clean_up(remains, extractor=extraction.extractor)
     changed = placement.changed | cleaned.changed | {report.meeting_id for report in moved}
@@ -110,16 +105,6 @@ def store_document(record: DocumentRecord, extraction: ExtractionRecord) -> Stor
         officials=resolved.people.created - resolved.people.removed - cleaned.officials,
         organisations=resolved.bodies.created - resolved.bodies.removed - cleaned.organisations,
     )
-
-
-def verify_quotes(record: DocumentRecord, extraction: ExtractionRecord) -> None:
-    for meeting in extraction.meetings:
-        for _, quote in quotes_of(meeting):
-            if quote.start >= quote.end or record.text[quote.start : quote.end] != quote.text:
-                raise RefusedDocumentError(
-                    record.origin or record.id,
-                    f"the quote “{quote.text}” is not in the text at {quote.start}",
-                )
 
 
 def year_of(meeting: MeetingRecord, extraction: ExtractionRecord) -> int:
@@ -168,65 +153,6 @@ def _save_document(record: DocumentRecord, extraction: ExtractionRecord) -> tupl
     return document, False
 
 
-def _fresh_report(
-    document: Document,
-    ordinal: int,
-    meeting: MeetingRecord,
-    participants: list[ReportParticipant],
-) -> FreshReport:
-    place = meeting.place
-    city = (place.city or "")[:MAX_CITY] if place else ""
-    report = Report(
-        public_id=make_public_id(EntityKind.REPORT),
-        document=document,
-        ordinal=ordinal,
-        status=meeting.status.value,
-        mode=meeting.mode.value,
-        kind=meeting.kind.value,
-        date_edtf=str(meeting.date.value) if meeting.date else "",
-        date_basis=meeting.date.basis.value if meeting.date else "",
-        city=city,
-        country=(place.country or "") if place else "",
-        gazetteer_id=_gazetteer_id(city, place.country or "") if place else "",
-        confidence=meeting.confidence,
-        extractor=document.extractor,
-    )
-    for participant in participants:
-        participant.report = report
-    return FreshReport(report, participants, [topic.slug for topic in meeting.topics])
-
-
-def _gazetteer_id(city: str, country: str) -> str:
-    found = canonical_place(city, country) if city else None
-    return found.gazetteer_id if found else ""
-
-
-def _insert(
-    meetings: Sequence[MeetingRecord], fresh: Sequence[FreshReport], placement: Placement
-) -> None:
-    Report.objects.bulk_create(one.report for one in fresh)
-    for one in fresh:
-        for participant in one.participants:
-            # The number of the report is known only now.
-            participant.report = one.report
-    participants = [participant for one in fresh for participant in one.participants]
-    ReportParticipant.objects.bulk_create(participants)
-    topics = _find_topics({slug for one in fresh for slug in one.topics})
-    through = Report.topics.through
-    through.objects.bulk_create(
-        through(report_id=one.report.pk, topic_id=topics[slug].pk)
-        for one in fresh
-        for slug in dict.fromkeys(one.topics)
-    )
-    Evidence.objects.bulk_create(
-        evidence
-        for meeting, one in zip(meetings, fresh, strict=True)
-        for evidence in _evidence(meeting, one, topics)
-    )
-    file_reports(zip((one.report for one in fresh), placement.told, strict=True))
-    note_roles(participants)
-
-
 def _find_source(record: DocumentRecord, extraction: ExtractionRecord) -> Source:
     """The outlet of this name, made where there is none."""
     source, new = Source.objects.get_or_create(name=record.source or UNNAMED_SOURCE)
@@ -240,56 +166,6 @@ def _find_source(record: DocumentRecord, extraction: ExtractionRecord) -> Source
             extractor=extraction.extractor,
         )
     return source
-
-
-def _find_topics(slugs: set[str]) -> dict[str, Topic]:
-    found = {topic.slug: topic for topic in Topic.objects.filter(slug__in=slugs)}
-    for slug in sorted(slugs - set(found)):
-        found[slug] = Topic.objects.create(slug=slug, label=slug.replace("-", " "))
-    return found
-
-
-def _evidence(
-    meeting: MeetingRecord, fresh: FreshReport, topics: dict[str, Topic]
-) -> Iterator[Evidence]:
-    for (field, number), quote in dict.fromkeys(quotes_of(meeting)):
-        evidence = Evidence(
-            report=fresh.report,
-            document=fresh.report.document,
-            field=field.value,
-            start=quote.start,
-            end=quote.end,
-            quote=quote.text,
-        )
-        if field is EvidenceField.PARTICIPANT:
-            evidence.participant = fresh.participants[number]
-        elif field is EvidenceField.TOPIC:
-            evidence.topic = topics[meeting.topics[number].slug]
-        yield evidence
-
-
-def quotes_of(meeting: MeetingRecord) -> Iterator[tuple[tuple[EvidenceField, int], Quote]]:
-    """Each quote with the field that it supports, and of several the number of which one."""
-    stated: list[tuple[EvidenceField, int, Iterable[Quote]]] = [
-        (EvidenceField.OCCASION, 0, meeting.evidence)
-    ]
-    stated += [
-        (EVIDENCE_FIELDS[field], 0, quotes) for field, quotes in meeting.field_evidence.items()
-    ]
-    if meeting.date:
-        stated.append((EvidenceField.DATE, 0, meeting.date.evidence))
-    if meeting.place:
-        stated.append((EvidenceField.PLACE, 0, meeting.place.evidence))
-    stated += [
-        (EvidenceField.PARTICIPANT, number, one.evidence)
-        for number, one in enumerate(meeting.participants)
-    ]
-    stated += [
-        (EvidenceField.TOPIC, number, topic.evidence) for number, topic in enumerate(meeting.topics)
-    ]
-    for field, number, quotes in stated:
-        for quote in quotes:
-            yield (field, number), quote
 
 
 def _explain(fresh: Sequence[FreshReport], resolved: Resolved, placement: Placement) -> None:
