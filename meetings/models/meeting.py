@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Upper
 from typing_extensions import override
 
 from meetings.choices import (
@@ -173,6 +174,18 @@ class Meeting(TimestampedModel):
                 fields=("review", "-report_count", "-confidence", "-id"), name="meeting_by_value"
             ),
             models.Index(fields=("kind", "-sort_key"), name="meeting_by_kind"),
+            models.Index(fields=("mode", "-sort_key"), name="meeting_by_mode"),
+            # Most are part of none; to know of them would tell nothing of the others.
+            models.Index(
+                fields=("part_of", "-sort_key"),
+                condition=Q(part_of__isnull=False),
+                name="meeting_by_visit",
+            ),
+            models.Index(Upper("city"), F("sort_key").desc(), name="meeting_by_city"),
+            # A text of EDTF tells by its length how exact it is.
+            models.Index(
+                Length("date_edtf"), F("sort_key").desc(), name="meeting_by_length_of_date"
+            ),
             models.Index(fields=("-updated_at", "-id"), name="meeting_last_changed"),
             models.Index(fields=("-report_count", "-id"), name="meeting_most_reported"),
             models.Index(fields=("latitude", "longitude"), name="meeting_by_position"),

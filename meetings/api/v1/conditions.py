@@ -6,9 +6,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length
-from django.db.models.lookups import In
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Length, Upper
+from django.db.models.lookups import Exact, In
 
 from meetings.choices import EntityKind
 from meetings.dates import EdtfDate, Precision
@@ -55,12 +55,16 @@ def role_is_played(words: str) -> Q:
 
 
 def takes_place_in_city(names: Sequence[str]) -> Q:
-    return reduce(or_, (Q(city__iexact=name) for name in names), Q())
+    capitals = (Upper(Value(name)) for name in names)
+    return reduce(or_, (Q(Exact(Upper("city"), name)) for name in capitals), Q())
 
 
 def date_is_of_precision(precisions: Sequence[str]) -> Q:
     """The date is written as exactly as that; an EDTF text tells by its length."""
     lengths = [length for each in precisions for length in EDTF_LENGTHS[Precision(each)]]
+    if len(lengths) == 1:
+        # Only of one the index tells the order too.
+        return Q(Exact(Length("date_edtf"), lengths[0]))
     return Q(In(Length("date_edtf"), lengths))
 
 
@@ -69,7 +73,9 @@ def source_reports(keys: Sequence[int]) -> Q:
 
 
 def document_reports(keys: Sequence[int]) -> Q:
-    return _report(document__in=keys)
+    # A document tells of few meetings: they are looked up, not looked for along the list.
+    reported = Report.objects.filter(document__in=keys, meeting__isnull=False)
+    return Q(pk__in=reported.order_by().values("meeting"))
 
 
 def not_over_before(day: date) -> Q:

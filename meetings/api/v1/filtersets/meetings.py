@@ -18,11 +18,12 @@ from meetings.api.v1.timeline import Interval
 from meetings.api.values import Day, Days, Flag, Number, Text, Words, words_of
 from meetings.choices import EntityKind, MeetingKind, MeetingMode, MeetingStatus, ReviewStatus
 from meetings.dates import Precision
-from meetings.models import Meeting
+from meetings.models import Meeting, Organisation
 from meetings.models.meeting import first_key_after
 from meetings.models.posting import (
     country_term,
     official_term,
+    organisation_term,
     pair_term,
     source_term,
     topic_term,
@@ -40,6 +41,12 @@ DAY_KEY = SortKey(
 )
 
 
+def _term_of_body(key: int) -> str:
+    """None of a state: it takes part where someone acts for its country too."""
+    is_state = Organisation.objects.states().filter(pk=key).exists()
+    return "" if is_state else organisation_term(key)
+
+
 class MeetingFilterSet(RecordFilterSet):
     """Filters of meetings.
 
@@ -50,6 +57,7 @@ class MeetingFilterSet(RecordFilterSet):
 
     terms: ClassVar[Mapping[str, Callable[[Any], str]]] = {
         "official": official_term,
+        "organisation": _term_of_body,
         "between": pair_term,
         "source": source_term,
         "topic": topic_term,
@@ -191,8 +199,8 @@ class MeetingFilterSet(RecordFilterSet):
             for name, term_of in self.terms.items():
                 value = self.value(name)
                 single = None if value is None else self.filters[name].single(value)
-                if single is not None:
-                    return name, term_of(single)
+                if single is not None and (term := term_of(single)):
+                    return name, term
         return "", ""
 
     def _bounded(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
