@@ -11,6 +11,8 @@ from meetings.actions.merging import MERGED_RELATIONS
 from meetings.exceptions import MergeConflictError
 from meetings.models import Meeting
 
+UNSEEN = frozenset({"keys", "forms"})  # by which the machine finds names; they move with these
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -19,6 +21,11 @@ class Moved:
     relation: str
     count: int
     rule: str
+
+    @property
+    def label(self) -> str:
+        """The relation as curators call it."""
+        return self.relation.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,7 @@ def preview_merge(*, keep: Entity, drop: Entity) -> MergePreview:
     moved = [
         Moved(relation, getattr(drop, relation).count(), rule)
         for relation, rule in MERGED_RELATIONS[type(drop)].items()
+        if relation not in UNSEEN
     ]
     absorbed, disputed, conflict = _try(keep, drop)
     joined = Meeting.objects.filter(public_id__in=[one["public_id"] for one in absorbed])

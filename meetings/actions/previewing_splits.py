@@ -11,7 +11,7 @@ from meetings.actions.splitting import split_record
 from meetings.exceptions import SplitError
 from meetings.models import Meeting, Organisation, Participation
 
-MOST_SHOWN = 20
+MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

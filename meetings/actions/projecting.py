@@ -181,7 +181,7 @@ class _Relations:
         if [_row(one) for one in present] == [_row(one) for one in wanted]:
             return None
         self.seated[meeting.pk] = wanted
-        return [str(one) for one in present], [one.label for one in participants]
+        return [_name(one) for one in present], [one.label for one in participants]
 
     def label(self, meeting: Meeting, slugs: frozenset[str]) -> tuple[list[str], list[str]] | None:
         before = {topic.slug for topic in meeting.topics.all()}
@@ -206,6 +206,12 @@ class _Relations:
                 for meeting, several in self.labelled.items()
                 for slug in sorted(several)
             )
+
+
+def _name(one: Participation) -> str:
+    """As reports call the participant, so that the journal tells one name from another."""
+    record = one.official or one.organisation
+    return record.name if record else one.role
 
 
 def _row(one: Participation) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -158,6 +158,12 @@ class EditedAdmin(RecordAdmin):
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "reason"}
         stored = self.model._default_manager.get(pk=obj.pk)
         self.edit_by_hand(stored, acting_user=curator(request), values=values, reason=reason)
+
+    @admin.display(description="fixed by curators")
+    def fixed_by_curators(self, record: Any) -> str:
+        """The fields that documents change no more."""
+        fixed = ("name", "country")
+        return ", ".join(name for name in fixed if getattr(record, f"{name}_fixed", False))
 
     def add_by_hand(self, record: Any, **kwargs: Any) -> None:
         """The action that stores a new record."""

@@ -6,7 +6,15 @@ from django.utils.html import format_html
 
 from meetings.admin.base import ReadOnlyAdmin
 from meetings.admin.identity import PAIR, IdentityQueueAdmin
+from meetings.choices import EntityKind
 from meetings.models import Change, Redirect, ResolutionDecision
+
+# Records that are found by their ids in the lists of the admin.
+LISTS = {
+    EntityKind.MEETING.value: "meeting",
+    EntityKind.OFFICIAL.value: "official",
+    EntityKind.ORGANISATION.value: "organisation",
+}
 
 
 @admin.register(ResolutionDecision)
@@ -49,8 +57,17 @@ class RedirectAdmin(ReadOnlyAdmin):
 class ChangeAdmin(ReadOnlyAdmin):
     """The journal: who changed what, when and why."""
 
-    list_display = ("created_at", "verb", "record_id", "actor", "reason", "extractor")
+    list_display = ("created_at", "verb", "record", "actor", "reason", "extractor")
     list_filter = ("verb", "kind", "extractor")
     list_select_related = ("actor",)
     date_hierarchy = "created_at"
     search_fields = ("record_id", "reason")
+
+    @admin.display(description="record", ordering="record_id")
+    def record(self, change: Change) -> str:
+        """The id, which leads to the record itself where that has a page to look for it."""
+        listed = LISTS.get(change.kind)
+        if not listed:
+            return change.record_id
+        address = reverse(f"admin:meetings_{listed}_changelist")
+        return format_html('<a href="{}?q={}">{}</a>', address, change.record_id, change.record_id)

@@ -36,6 +36,15 @@ class ExchangeAdmin(ImportExportMixin, RecordAdmin):
         return found.prefetch_related(*self.exported_with)
 
 
+class ListField(Field):
+    """What hangs on a record, in one cell."""
+
+    @override
+    def get_value(self, instance: Any) -> str:
+        rows = getattr(instance, self.column_name).all() if instance.pk else ()
+        return BETWEEN.join(str(row) for row in rows)
+
+
 class RegisterResource(ModelResource):
     """Rows of a file as records; each row that says something new is an action of its own."""
 
@@ -125,16 +134,12 @@ def _columns(relation: str, text: str) -> dict[str, str]:
     return {"scheme": scheme.strip(), "value": value.strip()}
 
 
-def _listed(rows: Any) -> str:
-    return BETWEEN.join(str(row) for row in rows.all())
-
-
 class OfficialResource(RegisterResource):
     """Officials with their names and identifiers."""
 
     public_id = Field(attribute="public_id", column_name="public_id", readonly=True)
-    other_names = Field(column_name="other_names", readonly=True)
-    identifiers = Field(column_name="identifiers", readonly=True)
+    other_names = ListField(column_name="other_names", readonly=True)
+    identifiers = ListField(column_name="identifiers", readonly=True)
     details = {"other_names": "name", "identifiers": "value"}
 
     class Meta:
@@ -143,12 +148,6 @@ class OfficialResource(RegisterResource):
         export_order = import_order = fields
         import_id_fields = ("public_id",)
         skip_unchanged = report_skipped = use_transactions = clean_model_instances = True
-
-    def dehydrate_other_names(self, official: Official) -> str:
-        return _listed(official.other_names) if official.pk else ""
-
-    def dehydrate_identifiers(self, official: Official) -> str:
-        return _listed(official.identifiers) if official.pk else ""
 
 
 class OrganisationResource(RegisterResource):
@@ -160,7 +159,7 @@ class OrganisationResource(RegisterResource):
         column_name="parent",
         widget=ForeignKeyWidget(Organisation, "public_id"),
     )
-    other_names = Field(column_name="other_names", readonly=True)
+    other_names = ListField(column_name="other_names", readonly=True)
     details = {"other_names": "name"}
 
     class Meta:
@@ -169,9 +168,6 @@ class OrganisationResource(RegisterResource):
         export_order = import_order = fields
         import_id_fields = ("public_id",)
         skip_unchanged = report_skipped = use_transactions = clean_model_instances = True
-
-    def dehydrate_other_names(self, organisation: Organisation) -> str:
-        return _listed(organisation.other_names) if organisation.pk else ""
 
 
 class TopicResource(RegisterResource):

@@ -32,6 +32,9 @@ REVERTIBLE = (Meeting, Official, Organisation, Source, Topic)
 NOT_REVERTED = frozenset({"undo_merge", "decide", "create", "follow", "link"})
 # What only undoing a merge reads.
 HIDDEN = frozenset({"rows", "redirects", "absorbed", "names", "decisions", "links"})
+# What follows from another field that is told.
+IMPLIED = frozenset({"date_first", "date_last", "gazetteer_id", "latitude", "longitude"})
+LABELS = {"date_edtf": "date", "part_of": "part of the visit"}
 VERBS = {
     "absorb": "became part of another",
     "accept": "accepted",
@@ -140,7 +143,11 @@ def _entry(change: Change, record: Any, undoable: set[tuple[str, str]]) -> Entry
         deed=deed_of(change),
         author=str(change.actor or change.extractor or "the machine"),
         differences=[
-            Difference(field.replace("_", " "), readable(old), readable(change.after.get(field)))
+            Difference(
+                LABELS.get(field, field.replace("_", " ")),
+                readable(old),
+                readable(change.after.get(field)),
+            )
             for field, old in change.before.items()
             if _is_told(change, field)
         ],
@@ -160,7 +167,7 @@ def _way_back(change: Change, record: Any, undoable: set[tuple[str, str]]) -> st
 
 
 def _is_told(change: Change, field: str) -> bool:
-    kept_for_undoing = field in HIDDEN or field.startswith("reports of ")
+    kept_for_undoing = field in HIDDEN | IMPLIED or field.startswith("reports of ")
     return not kept_for_undoing and change.before[field] != change.after.get(field)
 
 

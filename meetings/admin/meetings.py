@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from typing_extensions import override
 
 from meetings.actions.review import edit_meeting, judge_meetings
@@ -193,7 +195,7 @@ class MeetingAdmin(MergingAdmin):
         judged = [review for button, review in BUTTONS.items() if button in request.POST]
         if IN_QUEUE not in request.GET or not judged:
             return super().response_change(request, obj)
-        self.message_user(request, f"“{obj}” is {judged[0].label}.", messages.SUCCESS)
+        self.message_user(request, _judged_message(obj, judged[0]), messages.SUCCESS)
         following = _following(obj)
         return HttpResponseRedirect(
             _in_queue(following) if following else reverse("admin:meetings_meeting_queue")
@@ -226,6 +228,12 @@ class MeetingAdmin(MergingAdmin):
                 "next_address": _in_queue(following) if following else "",
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _judged_message(meeting: Meeting, review: ReviewStatus) -> SafeString:
+    """What was said, and the way to say something else."""
+    address = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    return format_html('<a href="{}">“{}”</a> is {}.', address, meeting, review.label)
 
 
 def _in_queue(meeting: int) -> str:

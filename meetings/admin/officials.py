@@ -15,6 +15,7 @@ class OfficialNameInline(EditedInline):
     """Other names, entered by curators and by merges."""
 
     model = OfficialName
+    verbose_name = "other name"
     autocomplete_fields = ("source",)
 
 
@@ -22,6 +23,7 @@ class OfficialIdentifierInline(EditedInline):
     """Identifiers in other schemes."""
 
     model = OfficialIdentifier
+    verbose_name = "identifier"
 
 
 class RoleInline(ReadOnlyInline):
@@ -63,12 +65,11 @@ class OfficialAdmin(MergingAdmin, ExchangeAdmin, EditedAdmin):
         "name",
         "country",
         "reason",
-        "name_fixed",
-        "country_fixed",
+        "fixed_by_curators",
         "created_at",
         "updated_at",
     )
-    readonly_fields = ("public_id", "name_fixed", "country_fixed", "created_at", "updated_at")
+    readonly_fields = ("public_id", "fixed_by_curators", "created_at", "updated_at")
     inlines = (OfficialNameInline, OfficialIdentifierInline, RoleInline, OfficialMeetingInline)
 
     @override

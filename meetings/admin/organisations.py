@@ -18,6 +18,7 @@ class OrganisationNameInline(EditedInline):
     """Other names, entered by curators and by merges."""
 
     model = OrganisationName
+    verbose_name = "other name"
     autocomplete_fields = ("source",)
 
 
@@ -49,9 +50,9 @@ class OrganisationAdmin(MergingAdmin, ExchangeAdmin, EditedAdmin):
         "country",
         "parent",
         "reason",
-        "name_fixed",
+        "fixed_by_curators",
     )
-    readonly_fields = ("public_id", "name_fixed")
+    readonly_fields = ("public_id", "fixed_by_curators")
     inlines = (OrganisationNameInline, ChildInline)
 
 

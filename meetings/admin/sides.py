@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Length
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from meetings.passages import Mark
 
 MOST_MEETINGS = 8
 MOST_SENTENCES = 3
+MOST_QUOTES = 30
 MOST_IN_COMMON = 8
 LONGEST_PRONOUN = 5  # letters; "their" says nothing of who it is
 
@@ -177,7 +178,12 @@ def _sentences(record: Entity) -> list[Sentence]:
         .filter(about[type(record)](), length__gt=LONGEST_PRONOUN)
         .order_by("-id")
     )
-    latest = quotes.select_related("document__source")[:MOST_SENTENCES]
+    # Several reports of one document rest on the same words.
+    spans = Evidence.objects.filter(pk__in=quotes.values("pk")[:MOST_QUOTES])
+    words = spans.order_by().values("document", "start").annotate(last=Max("pk"))
+    latest = Evidence.objects.filter(
+        pk__in=words.order_by("-last").values("last")[:MOST_SENTENCES]
+    ).order_by("-id")
     return [
         Sentence(
             source=f"{quote.document.source}, {quote.document.published or 'no date'}",
@@ -186,5 +192,5 @@ def _sentences(record: Entity) -> list[Sentence]:
                 quote.document.text, [Mark(quote.start, quote.end, quote.field)]
             ),
         )
-        for quote in latest
+        for quote in latest.select_related("document__source")
     ]

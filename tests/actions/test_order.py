@@ -39,7 +39,7 @@ def snapshot():
         groups["organisation", one.organisation_id or one.acts_for_id].add(mention)
     for report in Report.objects.select_related("document"):
         groups["meeting", report.meeting_id].add((report.document.external_id, report.ordinal))
-    fields = ("title", "status", "mode", "kind", "date_edtf", "city", "disputed_fields")
+    fields = ("title", "status", "mode", "kind", "date_edtf", "city", "disputed_fields", "review")
     return (
         {(kind, frozenset(members)) for (kind, key), members in groups.items() if key},
         sorted(map(str, Meeting.objects.values_list(*fields))),

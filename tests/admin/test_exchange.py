@@ -91,6 +91,17 @@ def test_names_and_identifiers_come_and_go_and_keep_their_kind(page, official):
     assert [str(one) for one in official.identifiers.all()] == ["viaf:7"]
 
 
+def test_the_difference_in_names_and_identifiers_is_shown_first(page, official):
+    [row] = export(page, "official")
+    names = {"other_names": "A. Sol|Anita Sol", "identifiers": "viaf:7"}
+    answer = upload(page, "official", {**row, **names})
+    *_, others, identifiers = answer.context["result"].rows[0].diff
+    assert "Anita Sol" in others
+    assert "viaf" in identifiers
+    assert "wikidata" in identifiers
+    assert official.other_names.count() == 1
+
+
 def test_a_column_that_is_left_out_changes_nothing(page, official):
     bring_in(page, "official", {"public_id": official.public_id, "name": "Ana Soles"})
     assert official.other_names.filter(name="A. Sol").exists()

@@ -3,12 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from meetings.actions.merging import merge_officials
 from meetings.actions.review import edit_meeting
 from meetings.actions.splitting import split_official
 from meetings.actions.topics import edit_topic
-from meetings.admin.history import VERBS, readable
+from meetings.admin.history import VERBS, read_history, readable
 from meetings.models import Change, Meeting, Official, Redirect
 from tests import factories
 from tests.actions.builders import person, store, told
@@ -144,3 +145,24 @@ def test_values_of_the_journal_are_read_in_words():
 def test_every_deed_of_the_journal_has_a_word(merged):
     verbs = {verb.rpartition(".")[2] for verb in Change.objects.values_list("verb", flat=True)}
     assert verbs <= set(VERBS)
+
+
+def test_participants_are_named_alike_before_and_after(page, meeting):
+    third = person("Cy Adu", "GH")
+    store("b", told(ANA, BO, third, when="2024-05-30"))
+    change = Change.objects.of(meeting.public_id).filter(after__has_key="participants").first()
+    assert set(change.before["participants"]) < set(change.after["participants"])
+
+
+def test_what_follows_from_another_field_is_not_told(page, meeting, curator):
+    edit_meeting(meeting, acting_user=curator, values={"date": "2024-05-29"})
+    fields = {one.field for entry in read_history(meeting) for one in entry.differences}
+    assert "date" in fields
+    assert "date first" not in fields
+
+
+def test_the_journal_leads_to_its_records(page, meeting):
+    text = page.get(reverse("admin:meetings_change_changelist")).content.decode()
+    found = page.get(reverse("admin:meetings_meeting_changelist"), {"q": meeting.public_id})
+    assert f"{reverse('admin:meetings_meeting_changelist')}?q={meeting.public_id}" in text
+    assert list(found.context["cl"].result_list) == [meeting]

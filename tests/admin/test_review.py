@@ -38,6 +38,14 @@ def test_a_judged_meeting_makes_way_for_the_next_in_the_queue(page, button, revi
     assert (first.review, response.url) == (review, f"{address(second)}?queue=1")
 
 
+def test_what_was_judged_by_mistake_is_one_step_away(page):
+    first = factories.MeetingFactory(title="Talks")
+    factories.MeetingFactory(confidence=0)
+    answer = save(page, first, query="?queue=1", _accept="1")
+    response = page.get(answer.url, follow=True)
+    assert f'<a href="{address(first)}">“Talks”</a> is accepted.' in response.content.decode()
+
+
 def test_a_rejection_keeps_the_reason_on_the_button(page):
     meeting = factories.MeetingFactory()
     save(page, meeting, _reject="not a meeting")
