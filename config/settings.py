@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "meetings.api.throttles.RateLimitMiddleware",
     "meetings.api.conditional.ConditionalMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "meetings.api.slashes.SlashMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # What follows is for people who sign in; who only reads the API is answered without it.
     "meetings.api.visitors.VisitorMiddleware",
@@ -246,6 +246,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "meetings.api.schema_hooks.add_components",
         "meetings.api.described_headers.add_headers",
+        "meetings.api.v1.links.add_links",
         "meetings.api.schema_hooks.simplify_schemas",
         "meetings.api.schema_hooks.drop_unused_security",
         "meetings.api.schema_hooks.name_version",

@@ -59,6 +59,12 @@ class BodyTooLargeError(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
+class LengthRequiredError(exceptions.APIException):
+    """A body that comes in chunks, so that nobody knows how long it will be."""
+
+    status_code = HTTPStatus.LENGTH_REQUIRED
+
+
 class KeyReusedError(exceptions.APIException):
     """An idempotency key that came with another request before."""
 

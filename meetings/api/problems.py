@@ -22,6 +22,7 @@ from meetings.api.errors import (
     InvalidBodyError,
     InvalidParametersError,
     KeyReusedError,
+    LengthRequiredError,
     MovedPermanentlyError,
     ParameterProblem,
     PreconditionFailedError,
@@ -80,6 +81,9 @@ PROBLEM_KINDS: Mapping[type[Exception], ProblemKind] = {
     ),
     BodyTooLargeError: ProblemKind(
         "body-too-large", "Body too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    ),
+    LengthRequiredError: ProblemKind(
+        "length-required", "Content-Length needed", HTTPStatus.LENGTH_REQUIRED
     ),
     KeyReusedError: ProblemKind(
         "idempotency-key-reused", "Key used before", HTTPStatus.UNPROCESSABLE_ENTITY

@@ -168,7 +168,7 @@ class Days(Value[EdtfDate]):
     @property
     @override
     def schema(self) -> Schema:
-        point = r"\d{4}(-\d{2}(-\d{2})?)?"
+        point = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
         return {"type": "string", "pattern": f"^{point}(/{point})?$"}
 
     @override
@@ -210,11 +210,19 @@ class Text(Value[str]):
     @property
     @override
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+        # No database can hold a null character.
+        return {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST_TEXT,
+            "pattern": r"^[^\u0000]*$",
+        }
 
     @override
     def parse(self, text: str) -> str:
-        if len(text) > LONGEST_TEXT or "\0" in text:
+        if "\0" in text:
+            raise InvalidValueError("Null characters are not allowed.")
+        if len(text) > LONGEST_TEXT:
             raise InvalidValueError(f"Must be a text of at most {LONGEST_TEXT} characters.")
         return text
 
@@ -225,7 +233,7 @@ class Words(Text):
     @property
     @override
     def schema(self) -> Schema:
-        return {**super().schema, "pattern": r"\S"}
+        return {**super().schema, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
 
     @override
     def parse(self, text: str) -> str:

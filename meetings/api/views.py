@@ -20,7 +20,7 @@ from rest_framework.settings import api_settings
 from rest_framework.viewsets import GenericViewSet
 from typing_extensions import override
 
-from meetings.api.counted import CountedView
+from meetings.api.base import RegisterView
 from meetings.api.exports import CsvRenderer, NdjsonRenderer, StreamRenderer
 from meetings.api.fields import PARTIAL_MEDIA_TYPE, FieldChoice, FieldSet, read_field_choice
 from meetings.api.filters import StrictFilterBackend, filters_of
@@ -38,7 +38,7 @@ M = TypeVar("M", bound=Model)
 Lookup: TypeAlias = "str | Prefetch[Any]"
 
 
-class StrictViewSet(CountedView, GenericViewSet[M]):
+class StrictViewSet(RegisterView, GenericViewSet[M]):
     """Answers only methods and parameters that it knows.
 
     Attributes:

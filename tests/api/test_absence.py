@@ -55,6 +55,13 @@ def test_the_reports_of_a_merged_meeting_move_with_it(api):
     assert response["Location"] == f"/api/v1/meetings/{meeting.public_id}/reports/"
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_without_its_last_slash_leads_on_with_the_same_request(api, method):
+    response = getattr(api, method)("/api/v1/documents?q=a")
+    assert response.status_code == 308
+    assert response["Location"] == "/api/v1/documents/?q=a"
+
+
 @pytest.mark.parametrize("path", ["meetings/%00/", "meetings/mtg_/", "topics/no-such/", "nowhere/"])
 def test_what_is_no_id_is_not_found(problem, path):
     assert problem(path)["status"] == 404

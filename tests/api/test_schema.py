@@ -78,6 +78,16 @@ def test_every_answer_tells_of_the_limits_that_it_can_bear(path, method, operati
 
 
 @each_operation
+def test_no_parameter_takes_what_no_database_can_hold(path, method, operation):
+    for place, parameter in enumerate(operation["parameters"]):
+        if parameter["in"] == "query" and parameter["name"] != "cursor":
+            pointer = ["paths", path, method, "parameters", str(place), "schema"]
+            listed = parameter["schema"].get("type") == "array"
+            with pytest.raises(ValidationError):
+                check_body(["a\0"] if listed else "a\0", pointer)
+
+
+@each_operation
 def test_every_operation_has_an_example_that_keeps_the_contract(path, method, operation):
     bodies = {
         ("responses", status): response.get("content", {}).get("application/json")

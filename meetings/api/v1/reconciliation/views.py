@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from typing_extensions import override
 
-from meetings.api.counted import CountedView
+from meetings.api.base import RegisterView
 from meetings.api.lookup import find_record
 from meetings.api.parsers import BoundedFormParser
 from meetings.api.v1.reconciliation.bodies import MOST_QUERIES, read_extension, read_queries
@@ -35,7 +35,7 @@ PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 @extend_schema(exclude=True)
-class OpenView(CountedView):
+class OpenView(RegisterView):
     """Open to every page in every browser; only reads, also where it is sent by POST.
 
     The protocol has schemas of its own, so that the OpenAPI document leaves it out.

@@ -28,6 +28,7 @@ ERRORS = {
     "400": "The body or a header has something that it cannot have; `errors` names the place.",
     "401": "There is no token, or it is none, has expired or was revoked.",
     "403": "The token lacks the scope, or its person the permission.",
+    "411": "The body comes in chunks, without its `Content-Length`.",
     "413": "The body is longer than is read.",
     "409": "It contradicts what the register holds.",
     "415": "The body is not JSON.",

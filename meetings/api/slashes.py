@@ -1,0 +1,18 @@
+"""Leads addresses without their last slash to those that have it."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
+
+
+class SameRequestRedirect(HttpResponsePermanentRedirect):
+    """Permanent, and with method and body as they are: after 301 clients send a plain GET."""
+
+    status_code = HTTPStatus.PERMANENT_REDIRECT
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Django's own, which redirects so that a write is not turned into a read."""
+
+    response_redirect_class = SameRequestRedirect
