@@ -117,6 +117,13 @@ def test_words_of_the_meetings_are_a_filter_too(api, ana, bo):
     assert partners(api, ana, q="fisheries") == [(bo.public_id, 1)]
 
 
+def test_the_meetings_with_another_official_too(api, ana, bo):
+    cid = OfficialFactory(name="Cid")
+    meet(ana, bo)
+    meet(ana, bo, cid)
+    assert partners(api, ana, official=cid.public_id) == [(bo.public_id, 1), (cid.public_id, 1)]
+
+
 def test_a_merged_record_leads_to_its_successor(api, ana):
     old = make_public_id(EntityKind.OFFICIAL)
     Redirect.objects.create(old_id=old, new_id=ana.public_id, kind="off")
@@ -134,6 +141,6 @@ def test_an_unknown_record_is_not_found(problem, path, db):
 def test_a_network_takes_the_same_queries_for_any_size(api, django_assert_num_queries, ana, size):
     for _ in range(size):
         meet(ana, OfficialFactory(), OrganisationFactory())
-    # The version; the official; officials and organisations, counted and read.
-    with django_assert_num_queries(6):
+    # The version; the official, and its key; officials and organisations, counted and read.
+    with django_assert_num_queries(7):
         assert len(network(api, ana)) == 2 * size

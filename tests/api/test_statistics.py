@@ -103,6 +103,26 @@ def test_totals_have_their_first_and_last_day(api):
     assert row == {"value": "CN", "meetings": 3, "first": "2023-01-01", "last": "2024-01-01"}
 
 
+@pytest.mark.parametrize("path", ["countries", "stats/pairs", "stats/topics"])
+def test_the_whole_register_is_counted_as_a_part_of_it_is(api, path):
+    topic = TopicFactory(slug="trade")
+    for fields in (
+        {"day": date(2023, 1, 1)},
+        {"day": None},
+        {"date_edtf": "2024", "date_first": date(2024, 1, 1), "date_last": date(2024, 12, 31)},
+        {"day": date(2024, 5, 1)},
+    ):
+        meeting_between("CN", "MM", **fields).topics.add(topic)
+    meeting_between("CN", "MM", day=date(2030, 1, 1), rejected=True).topics.add(topic)
+    meeting_between("CN", "IN", day=None)
+    whole = api.get(f"/api/v1/{path}/").json()
+    assert whole == api.get(f"/api/v1/{path}/", {"status": "held,planned,cancelled"}).json()
+    assert (whole["results"][0]["first"], whole["results"][0]["last"]) == (
+        "2023-01-01",
+        "2024-12-31",
+    )
+
+
 def test_pairs_and_topics(api):
     meeting_between("MM", "CN", "CN").topics.add(TopicFactory(slug="trade"))
     assert totals(api, "stats/pairs") == [("CN,MM", 1)]
@@ -114,9 +134,13 @@ def test_pairs_and_topics(api):
     ("path", "queries"),
     [
         ("stats/timeline/?split=pair", 4),
-        ("countries/", 2),
-        ("stats/pairs/", 2),
-        ("stats/topics/", 2),
+        ("countries/?status=held", 2),
+        ("stats/pairs/?status=held", 2),
+        ("stats/topics/?status=held", 2),
+        # The terms, and those of vague meetings; topics by their names.
+        ("countries/", 3),
+        ("stats/pairs/", 3),
+        ("stats/topics/", 4),
     ],
 )
 def test_counts_take_the_same_queries_for_any_number(

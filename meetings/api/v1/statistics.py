@@ -1,9 +1,9 @@
 """Counts of meetings that match the same filters as their list."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -25,6 +25,7 @@ from meetings.api.v1.serializers.network import NetworkSerializer
 from meetings.api.v1.serializers.statistics import TimelineSerializer, TotalsSerializer
 from meetings.api.v1.timeline import Interval, count_by_period
 from meetings.api.v1.topic_tree import count_branches
+from meetings.api.v1.totals import count_whole_register
 from meetings.api.views import StrictViewSet
 from meetings.choices import EntityKind
 from meetings.models import Document, Meeting
@@ -86,7 +87,12 @@ class TotalViewSet(StatisticsViewSet):
 
     def summarise(self, _request: Request) -> Response:
         filterset = self.filterset()
-        totals = count_by_value(filterset.qs, self.split)
+        filtered = self.query.keys() & MeetingFilterSet.base_filters.keys()
+        totals = (
+            count_by_value(filterset.qs, self.split)
+            if filtered
+            else count_whole_register(self.split)
+        )
         shown = {"results": totals[: filterset.option("limit")]}
         return Response(self.get_serializer(shown).data)
 
@@ -180,10 +186,19 @@ class NetworkViewSet(StatisticsViewSet):
             kind=self.kind,
             path=self.request.get_full_path(),
         )
-        filterset = self.filterset()
-        meetings = filterset.qs.filter(type(self).takes_part([record.pk]))
+        filterset, meetings = self._meetings_of(record)
         partners = find_partners(meetings, record, limit=filterset.option("limit"))
         return Response(self.get_serializer({"results": partners}).data)
+
+    def _meetings_of(self, record: Any) -> tuple[RegisterFilterSet, QuerySet[Meeting]]:
+        """The filters of this request, and those of the record's meetings that they keep."""
+        if self.kind.label in self.query:
+            filterset = self.filterset()
+            return filterset, filterset.qs.filter(type(self).takes_part([record.pk]))
+        # As the filter of the list, which knows the way to them.
+        self.query = {**self.query, self.kind.label: record.public_id}
+        filterset = self.filterset()
+        return filterset, filterset.qs
 
 
 @extend_schema(
