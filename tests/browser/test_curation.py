@@ -202,7 +202,46 @@ def test_a_pasted_text_is_looked_at_and_then_read_in(page):
     assert Meeting.objects.get().review == "proposed"
 
 
-@pytest.mark.parametrize("name", ["meeting", "pair", "merge", "split", "history", "text"])
+def test_namesakes_are_parted_by_their_documents_and_made_one_again(page):
+    store("a", told(person("Zhang Wei", "CN", "foreign minister"), BO, when="2024-01-10"))
+    store("b", told(person("Zhang Wei", "CN", "ambassador"), BO, when="2024-02-10"))
+    official = Official.objects.get(name="Zhang Wei")
+    page.open("meetings_official_split", official.pk, query="?q=ambassador")
+    page.browser.find_element(By.NAME, "document").click()
+    page.button("See what would be").click()
+    page.wait_for("These will be two")
+    page.write("reason", "namesakes")
+    page.button("Split").click()
+    page.wait_for("is a record of its own now")
+    assert Official.objects.filter(name="Zhang Wei").count() == 2
+
+    page.open("meetings_official_history", official.pk)
+    page.button("Undo the split").click()
+    page.wait_for("The split is undone")
+    assert Official.objects.filter(name="Zhang Wei").count() == 1
+
+
+def test_a_meeting_is_put_into_a_visit_that_is_found_by_typing(page):
+    store("a", told(ANA, BO, when="2024-05-30"))
+    visit = factories.MeetingFactory(title="A tour of the north", kind="visit", accepted=True)
+    meeting = Meeting.objects.exclude(pk=visit.pk).get()
+    page.open("meetings_meeting_change", meeting.pk)
+    page.browser.find_element(By.CSS_SELECTOR, ".field-visit .select2-selection").click()
+    page.press("tour")
+    page.wait_for("A tour of the north")
+    option = (By.CSS_SELECTOR, ".select2-results__option--highlighted")
+    wait = WebDriverWait(page.browser, SECONDS)
+    wait.until(lambda browser: "tour" in browser.find_element(*option).text)
+    page.press(Keys.ENTER)
+    page.button("Save").click()
+    page.wait_for("was changed successfully")
+    meeting.refresh_from_db()
+    assert meeting.part_of == visit
+
+
+@pytest.mark.parametrize(
+    "name", ["meeting", "pair", "merge", "split", "namesakes", "history", "text", "topic"]
+)
 def test_every_field_and_button_has_a_name_for_screen_readers(page, name):
     store("a", told(ANA, BO, when="2024-05-30"))
     store("b", told(ANITA, BO, when="2024-03-30"))
@@ -214,8 +253,10 @@ def test_every_field_and_button_has_a_name_for_screen_readers(page, name):
         "pair": ("meetings_resolutiondecision_pair", decision.pk),
         "merge": ("meetings_official_merge", keep.pk),
         "split": ("meetings_meeting_split", Meeting.objects.get(report_count=2).pk),
+        "namesakes": ("meetings_official_split", Official.objects.get(name="Bo Lindqvist").pk),
         "history": ("meetings_meeting_history", Meeting.objects.first().pk),
         "text": ("meetings_submission_add",),
+        "topic": ("meetings_topic_change", factories.TopicFactory().pk),
     }
     page.open(*pages[name], query="?q=Anita" if name == "merge" else "")
     WebDriverWait(page.browser, SECONDS).until(lambda _: page.unnamed() == [])
