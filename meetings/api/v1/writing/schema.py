@@ -52,7 +52,7 @@ IF_MATCH = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     required=True,
-    description="ETag of the record as the client read it.",
+    description="ETag of the record as the client read it, whole and as JSON.",
 )
 STATUS_LOCATION = OpenApiParameter(
     "Location",
