@@ -1,11 +1,10 @@
-"""Writes the words of meetings where search finds them."""
+"""Writes what meetings are found by, where search and filters look for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-
+from meetings.choices import ReviewStatus
 from meetings.models import (
     Evidence,
     Meeting,
@@ -14,7 +13,9 @@ from meetings.models import (
     Participation,
     SearchRow,
 )
+from meetings.models.composed import Composed
 from meetings.models.words import fold
+from meetings.search.posting import index_terms
 
 Texts = dict[int, list[str]]
 NAMES = (
@@ -25,22 +26,81 @@ NAMES = (
     "acts_for__abbreviation",
 )
 
+# Those without a sort key are not derived yet.
+_meetings = Composed(
+    lambda asked: (
+        Meeting.objects.filter(pk__among=asked, sort_key__isnull=False)
+        .order_by()
+        .values_list("pk", "sort_key", "review", "title", "city")
+    )
+)
+_stored = Composed(
+    lambda asked: (
+        SearchRow.objects.filter(pk__among=asked)
+        .order_by()
+        .values_list("row_id", "title", "about", "body")
+    )
+)
+_parts = Composed(
+    lambda asked: (
+        Participation.objects.filter(meeting__among=asked)
+        .order_by("pk")
+        .values_list("meeting_id", "role", "official_id", "organisation_id", "acts_for_id", *NAMES)
+    )
+)
+_topics = Composed(
+    lambda asked: (
+        Meeting.topics.through.objects.filter(meeting__among=asked)
+        .order_by("pk")
+        .values_list("meeting_id", "topic__label")
+    )
+)
+_quotes = Composed(
+    lambda asked: (
+        Evidence.objects.filter(report__meeting__among=asked)
+        .order_by("pk")
+        .values_list("report__meeting_id", "quote")
+    )
+)
+_names_of_officials = Composed(
+    lambda asked: (
+        OfficialName.objects.filter(official__among=asked)
+        .order_by("pk")
+        .values_list("official_id", "name")
+    )
+)
+_names_of_organisations = Composed(
+    lambda asked: (
+        OrganisationName.objects.filter(organisation__among=asked)
+        .order_by("pk")
+        .values_list("organisation_id", "name")
+    )
+)
 
-def index_words(meetings: Sequence[int]) -> None:
-    """Bring what these meetings are found by in step with them; nobody finds the hidden ones."""
-    # Here as below in no order: to compose the default one costs much of a query this small.
-    found = Meeting.objects.filter(pk__in=meetings, sort_key__isnull=False).order_by()
-    SearchRow.objects.filter(pk__in=list(found.values_list("sort_key", flat=True))).delete()
-    about, body = _read_texts(meetings)
-    rows = found.published().values_list("pk", "sort_key", "title", "city")
+
+def index_meetings(meetings: Sequence[int]) -> None:
+    """Bring what these meetings are found by in step with them; nobody finds the rejected ones."""
+    rows: Sequence[tuple[Any, ...]] = _meetings(meetings)
+    shown = [row for row in rows if row[2] != ReviewStatus.REJECTED]
+    hidden = [row[1] for row in rows if row[2] == ReviewStatus.REJECTED]
+    _index_words(shown, hidden)
+    index_terms({pk: sort_key for pk, sort_key, *_ in shown}, hidden)
+
+
+def _index_words(shown: Sequence[tuple[Any, ...]], hidden: Sequence[int]) -> None:
+    stored = {key: words for key, *words in _stored([*(row[1] for row in shown), *hidden])}
+    about, body = _read_texts([pk for pk, *_ in shown])
+    wanted = {
+        key: [fold(title), _join(about[pk]), _join([city, *body[pk]])]
+        for pk, key, _, title, city in shown
+    }
+    changed = [key for key, words in wanted.items() if stored.get(key) != words]
+    gone = [key for key in [*changed, *hidden] if key in stored]
+    if gone:
+        SearchRow.objects.filter(pk__in=gone).delete()
     SearchRow.objects.bulk_create(
-        SearchRow(
-            row_id=sort_key or 0,  # those without one are left out above
-            title=fold(title),
-            about=_join(about[pk]),
-            body=_join([city, *body[pk]]),
-        )
-        for pk, sort_key, title, city in rows
+        SearchRow(row_id=key, title=title, about=about, body=body)
+        for key, (title, about, body) in ((key, wanted[key]) for key in changed)
     )
 
 
@@ -50,34 +110,26 @@ def _read_texts(meetings: Sequence[int]) -> tuple[Texts, Texts]:
     body: Texts = defaultdict(list)
     officials: dict[int | None, set[int]] = defaultdict(set)
     organisations: dict[int | None, set[int]] = defaultdict(set)
-    parts = Participation.objects.filter(meeting__in=meetings).order_by()
-    for meeting, role, official, organisation, acts_for, *names in parts.values_list(
-        "meeting_id", "role", "official_id", "organisation_id", "acts_for_id", *NAMES
-    ):
+    for meeting, role, official, organisation, acts_for, *names in _parts(meetings):
         _gather(about, [(meeting, *names)])
         _gather(body, [(meeting, role)])
         officials[official].add(meeting)
         organisations[organisation].add(meeting)
         organisations[acts_for].add(meeting)
-    _gather(about, _other_names(OfficialName.objects.all(), "official", officials))
-    _gather(about, _other_names(OrganisationName.objects.all(), "organisation", organisations))
-    topics = Meeting.topics.through.objects.filter(meeting__in=meetings)
-    _gather(about, topics.values_list("meeting_id", "topic__label"))
-    quotes = Evidence.objects.filter(report__meeting__in=meetings).order_by("pk")
-    _gather(body, quotes.values_list("report__meeting_id", "quote"))
+    _gather(about, _other_names(_names_of_officials, officials))
+    _gather(about, _other_names(_names_of_organisations, organisations))
+    _gather(about, _topics(meetings))
+    _gather(body, _quotes(meetings))
     return about, body
 
 
 def _other_names(
-    names: QuerySet[Any], owner: str, present: Mapping[int | None, set[int]]
+    names: Callable[[list[int]], Iterable[tuple[Any, ...]]],
+    present: Mapping[int | None, set[int]],
 ) -> Iterable[tuple[int, str]]:
     """The names of those who are present at meetings, for each of the meetings."""
     known = [each for each in present if each is not None]
-    if not known:
-        return []
-    found = names.filter(**{f"{owner}__in": known}).order_by()
-    named = found.values_list(f"{owner}_id", "name")
-    return [(meeting, name) for key, name in named for meeting in present[key]]
+    return [(meeting, name) for key, name in names(known) for meeting in present[key]]
 
 
 def _gather(texts: Texts, rows: Iterable[Sequence[object]]) -> None:

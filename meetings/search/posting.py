@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from meetings.models import Meeting, Participation, Posting, Report
+from meetings.models.composed import Composed
 from meetings.models.posting import (
     country_term,
     official_term,
@@ -16,19 +17,39 @@ from meetings.models.posting import (
 
 Terms = Mapping[int, set[str]]
 
+_postings = Composed(
+    lambda asked: Posting.objects.filter(pk__among=asked).order_by().values_list("row_id", "term")
+)
+_parts = Composed(
+    lambda asked: (
+        Participation.objects.filter(meeting__among=asked)
+        .order_by()
+        .values_list("meeting_id", "country", "official_id", "organisation_id", "acts_for_id")
+    )
+)
+_topics = Composed(
+    lambda asked: (
+        Meeting.topics.through.objects.filter(meeting__among=asked)
+        .order_by()
+        .values_list("meeting_id", "topic_id")
+    )
+)
+_sources = Composed(
+    lambda asked: (
+        Report.objects.filter(meeting__among=asked)
+        .order_by()
+        .values_list("meeting_id", "document__source_id")
+    )
+)
 
-def index_terms(meetings: Sequence[int]) -> None:
-    """Bring the terms of these meetings in step with them; the hidden ones have none."""
-    dated = Meeting.objects.filter(pk__in=meetings, sort_key__isnull=False).order_by()
-    keys = dict(dated.published().values_list("pk", "sort_key"))
-    wanted = {
-        (key, term)
-        for pk, terms in _terms_of(list(keys)).items()
-        for term in terms
-        if (key := keys[pk]) is not None
-    }
-    rows = Posting.objects.filter(pk__in=list(dated.values_list("sort_key", flat=True)))
-    present = set(rows.values_list("row_id", "term"))
+
+def index_terms(shown: Mapping[int, int], hidden: Sequence[int]) -> None:
+    """Bring the terms of meetings in step with them; the ``hidden`` ones have none.
+
+    Meetings are given by their numbers with their sort keys, the hidden ones by the keys alone.
+    """
+    wanted = {(shown[pk], term) for pk, terms in _terms_of(list(shown)).items() for term in terms}
+    present = set(_postings([*shown.values(), *hidden]))
     for key, term in present - wanted:
         Posting.objects.filter(pk=key, term=term).delete()
     Posting.objects.bulk_create(
@@ -39,12 +60,7 @@ def index_terms(meetings: Sequence[int]) -> None:
 def _terms_of(meetings: Sequence[int]) -> Terms:
     terms: dict[int, set[str]] = defaultdict(set)
     countries: dict[int, set[str]] = defaultdict(set)
-    parts = (
-        Participation.objects.filter(meeting__in=meetings)
-        .order_by()
-        .values_list("meeting_id", "country", "official_id", "organisation_id", "acts_for_id")
-    )
-    for meeting, country, official, *organisations in parts:
+    for meeting, country, official, *organisations in _parts(meetings):
         if country:
             countries[meeting].add(country)
         if official:
@@ -53,10 +69,8 @@ def _terms_of(meetings: Sequence[int]) -> Terms:
     for meeting, codes in countries.items():
         terms[meeting] |= {country_term(code) for code in codes}
         terms[meeting] |= {pair_term(pair) for pair in combinations(codes, 2)}
-    topics = Meeting.topics.through.objects.filter(meeting__in=meetings)
-    for meeting, topic in topics.values_list("meeting_id", "topic_id"):
+    for meeting, topic in _topics(meetings):
         terms[meeting].add(topic_term(topic))
-    reports = Report.objects.filter(meeting__in=meetings).order_by()
-    for meeting, source in reports.values_list("meeting_id", "document__source_id"):
+    for meeting, source in _sources(meetings):
         terms[meeting].add(source_term(source))
     return terms

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 import meetings.actions
-from meetings.actions.rendering import pending_kinds
+from meetings.actions.rendering import find_pending
 from meetings.actions.writing import action, writing
 from meetings.models import Meeting
 from tests.factories import MeetingFactory
@@ -36,15 +36,15 @@ def test_what_an_action_changes_is_rendered_once_at_its_end():
     @action
     def rename(title):
         Meeting.objects.filter(pk=meeting.pk).update(title=title)
-        return pending_kinds()
+        return find_pending()
 
     @action
     def rename_twice():
         return rename("One"), rename("Two")
 
     inner, _ = rename_twice()
-    assert inner != []
-    assert pending_kinds() == []
+    assert inner != {}
+    assert find_pending() == {}
 
 
 def test_an_action_that_fails_leaves_nothing():
@@ -65,6 +65,6 @@ def test_an_action_within_a_transaction_is_a_part_of_it():
     with transaction.atomic():
         with writing():
             MeetingFactory()
-        assert pending_kinds() == []
+        assert find_pending() == {}
         transaction.set_rollback(True)
     assert not Meeting.objects.exists()
