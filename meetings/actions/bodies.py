@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from typing_extensions import override
 
 from meetings.actions.journal import log_change
@@ -20,6 +20,7 @@ from meetings.models import (
     OrganisationName,
     ReportParticipant,
 )
+from meetings.models.composed import Composed
 from meetings.resolution.bodies import kind_of_body, parse_body
 from meetings.resolution.forms import BodyForm, body_form
 from meetings.resolution.keys import MAX_KEY
@@ -38,6 +39,24 @@ class Bodies(Registry):
     forms = OrganisationForm
     keys = OrganisationKey
     names = OrganisationName
+    forms_by_key = Composed(
+        lambda asked: OrganisationForm.objects.filter(key__among=asked).select_related(
+            "organisation__parent"
+        )
+    )
+    forms_of = Composed(
+        lambda asked: OrganisationForm.objects.filter(organisation__among=asked).select_related(
+            "organisation__parent"
+        )
+    )
+    keys_of = Composed(
+        lambda asked: OrganisationKey.objects.filter(organisation__among=asked).values_list(
+            "organisation_id", "key"
+        )
+    )
+    names_of = Composed(
+        lambda asked: OrganisationName.objects.filter(organisation__among=asked).order_by()
+    )
     policy: ClassVar[Policy[Any]] = BODIES
     sides = frozenset({"kind", "country"})
 
@@ -132,8 +151,7 @@ class BodiesShelf:
     """Forms of organisations by their keys."""
 
     def whole(self, records: Collection[str]) -> Iterable[Placed[BodyForm]]:
-        numbers = [int(record) for record in records]
-        return _placed(OrganisationForm.objects.filter(organisation__in=numbers))
+        return _placed(Bodies.forms_of([int(record) for record in records]))
 
     def firm_like(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
         return _firm_by_keys(items)
@@ -197,30 +215,51 @@ def find_states(codes: Iterable[str]) -> dict[str, Organisation]:
 
 def _firm_by_keys(items: Sequence[BodyForm]) -> list[Placed[BodyForm]]:
     probes = {probe[:MAX_KEY] for item in items for probe in body_probes(item)}
-    keyed = OrganisationKey.objects.filter(key__in=probes)
-    bodies = set(keyed.values_list("organisation_id", flat=True))
-    for organisation in Organisation.objects.filter(pk__in=bodies, forms__isnull=True):
+    bodies = {number for (number,) in _bodies_by_key(probes)}
+    for organisation in _without_forms(bodies):
         settle_organisation(organisation)
-    forms = OrganisationForm.objects.filter(organisation__in=bodies)
-    return [placed for placed in _placed(forms) if placed.item.is_firm or placed.item.settled]
+    placed = _placed(Bodies.forms_of(bodies))
+    return [one for one in placed if one.item.is_firm or one.item.settled]
+
+
+_bodies_by_key = Composed(
+    lambda asked: OrganisationKey.objects.filter(key__among=asked).values_list("organisation_id")
+)
+_without_forms = Composed(
+    lambda asked: Organisation.objects.filter(pk__among=asked, forms__isnull=True).order_by()
+)
+_loose_forms = Composed(
+    lambda asked: (
+        OrganisationForm.objects.filter(
+            organisation__in=OrganisationKey.objects.filter(key__among=asked).values(
+                "organisation"
+            ),
+            settled=False,
+        )
+        .annotate(
+            alone=~Exists(
+                OrganisationForm.objects.filter(organisation=OuterRef("organisation")).filter(
+                    ~Q(key__startswith="short:") | Q(settled=True)
+                )
+            )
+        )
+        .select_related("organisation__parent")
+    )
+)
 
 
 def _loose(shorts: Sequence[str]) -> list[Placed[BodyForm]]:
     """Forms of these letters, with whether their body has a name that is spelt out."""
     keys = [f"short:{short}"[:MAX_KEY] for short in shorts]
-    keyed = OrganisationKey.objects.filter(key__in=keys).values("organisation")
-    firm = OrganisationForm.objects.filter(organisation=OuterRef("organisation")).filter(
-        ~Q(key__startswith="short:") | Q(settled=True)
-    )
-    forms = OrganisationForm.objects.filter(organisation__in=keyed, settled=False)
-    found = forms.annotate(alone=~Exists(firm)).select_related("organisation__parent")
-    placed = [Placed(body_item(form), str(form.organisation_id), form.alone) for form in found]
+    found = _loose_forms(keys)
+    placed = [
+        Placed(body_item(form), str(form.organisation_id), alone=bool(form.alone)) for form in found
+    ]
     return [one for one in placed if not one.item.is_firm]
 
 
-def _placed(forms: QuerySet[OrganisationForm]) -> list[Placed[BodyForm]]:
-    known = forms.select_related("organisation__parent")
-    return [Placed(body_item(form), str(form.organisation_id)) for form in known]
+def _placed(forms: Iterable[OrganisationForm]) -> list[Placed[BodyForm]]:
+    return [Placed(body_item(form), str(form.organisation_id)) for form in forms]
 
 
 def _country_of(items: Sequence[BodyForm]) -> str:

@@ -7,10 +7,11 @@ from django.db.models import Q
 from meetings.actions.bodies import Bodies
 from meetings.actions.decisions import supersede
 from meetings.actions.mentions import touched_by
-from meetings.actions.occasions import ReportShelf, load_reports, tell_stored
+from meetings.actions.occasions import load_reports, tell_stored
 from meetings.actions.people import People, offices_told
 from meetings.actions.placing import place_reports, touch_mentions
 from meetings.actions.projecting import meetings_named_after
+from meetings.actions.report_shelf import ReportShelf
 from meetings.actions.roles import RoleKey, forget_roles, role_keys
 from meetings.models import Document, Meeting, OfficialForm, Report, ReportParticipant
 from meetings.resolution.neighbourhood import Placed

@@ -6,7 +6,27 @@ from django.utils import timezone
 
 from meetings.choices import EntityKind, Judgement
 from meetings.models import ResolutionDecision
+from meetings.models.composed import Composed
 from meetings.resolution.scoring import Comparison
+
+# Not by kind, which ids tell: databases would take it for the narrower condition.
+_standing_by_left = Composed(
+    lambda asked: ResolutionDecision.objects.standing().filter(left_id__among=asked).order_by()
+)
+_doubts_by_left = Composed(
+    lambda asked: (
+        ResolutionDecision.objects.standing()
+        .filter(left_id__among=asked, judgement=Judgement.UNSURE)
+        .order_by()
+    )
+)
+_doubts_by_right = Composed(
+    lambda asked: (
+        ResolutionDecision.objects.standing()
+        .filter(right_id__among=asked, judgement=Judgement.UNSURE)
+        .order_by()
+    )
+)
 
 
 def note_doubts(
@@ -23,8 +43,7 @@ def note_doubts(
         if best is None or comparison.score > best.score:
             wanted[left, right] = comparison
     standing = {
-        (decision.left_id, decision.right_id): decision
-        for decision in _standing(kind, about, wanted)
+        (decision.left_id, decision.right_id): decision for decision in _standing(about, wanted)
     }
     stale = [
         decision.pk
@@ -49,22 +68,17 @@ def note_doubts(
 
 
 def _standing(
-    kind: EntityKind, about: Collection[str], wanted: Collection[tuple[str, str]]
+    about: Collection[str], wanted: Collection[tuple[str, str]]
 ) -> Iterator[ResolutionDecision]:
     """Decisions on the pairs that are in doubt now, and doubts on the records that were before."""
-    standing = ResolutionDecision.objects.standing().filter(kind=kind).order_by()
-    unsure = standing.filter(judgement=Judgement.UNSURE)
-    if about:
-        yield from unsure.filter(left_id__in=about)
-        yield from unsure.filter(right_id__in=about)
-    if wanted:
-        lefts, rights = zip(*wanted, strict=True)
-        for decision in standing.filter(left_id__in=lefts, right_id__in=rights):
-            if (decision.left_id, decision.right_id) in wanted:
-                yield decision
+    yield from _doubts_by_left(about)
+    yield from _doubts_by_right(about)
+    for decision in _standing_by_left({left for left, _ in wanted}):
+        if (decision.left_id, decision.right_id) in wanted:
+            yield decision
 
 
-def note_same(kind: EntityKind, joined: Iterable[tuple[str, str, Comparison]]) -> None:
+def note_same(joined: Iterable[tuple[EntityKind, str, str, Comparison]]) -> None:
     """Keep why mentions or reports stand for records; none may have a standing decision."""
     ResolutionDecision.objects.bulk_create(
         ResolutionDecision(
@@ -75,7 +89,7 @@ def note_same(kind: EntityKind, joined: Iterable[tuple[str, str, Comparison]]) -
             score=comparison.score,
             features=dict(comparison.contributions),
         )
-        for left, right, comparison in joined
+        for kind, left, right, comparison in joined
     )
 
 
@@ -88,6 +102,7 @@ def supersede(left_ids: Sequence[str]) -> None:
 
 def forget_record(public_id: str) -> None:
     """End the machine's standing decisions on a record that goes."""
-    ResolutionDecision.objects.standing().about(public_id).filter(actor__isnull=True).update(
-        superseded_at=timezone.now()
-    )
+    standing = ResolutionDecision.objects.standing().filter(actor__isnull=True)
+    # One after the other: each has its index, both together none.
+    for decisions in (standing.filter(left_id=public_id), standing.filter(right_id=public_id)):
+        decisions.update(superseded_at=timezone.now())

@@ -102,11 +102,18 @@ def reasons_of(
 def touched_by(people: Outcome, bodies: Outcome) -> Q:
     """The participants of reports that stand for another record than before, or for another side.
 
+    Empty if there are none.
+
     On which side a body stands follows from its kind and its state.
     """
-    moved = Q(official_form__in=people.moved) | Q(organisation_form__in=bodies.moved)
-    described = bodies.described
-    return moved | Q(organisation__in=described) | Q(acts_for__in=described)
+    wanted = Q()
+    if people.moved:
+        wanted |= Q(official_form__in=people.moved)
+    if bodies.moved:
+        wanted |= Q(organisation_form__in=bodies.moved)
+    if bodies.described:
+        wanted |= Q(organisation__in=bodies.described) | Q(acts_for__in=bodies.described)
+    return wanted
 
 
 def form_of_person(one: ParticipantRecord, year: int) -> PersonForm | None:

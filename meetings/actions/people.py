@@ -14,6 +14,7 @@ from meetings.actions.registry import Registry
 from meetings.actions.roles import forget_roles, hand_over_roles, note_roles, role_keys
 from meetings.choices import EntityKind, NameKind
 from meetings.models import Official, OfficialForm, OfficialKey, OfficialName, ReportParticipant
+from meetings.models.composed import Composed
 from meetings.resolution.forms import NO_YEAR, PersonForm, merge_offices, person_form
 from meetings.resolution.keys import MAX_KEY, family_key, official_keys
 from meetings.resolution.linker import Policy
@@ -34,6 +35,16 @@ class People(Registry):
     forms = OfficialForm
     keys = OfficialKey
     names = OfficialName
+    forms_by_key = Composed(
+        lambda asked: OfficialForm.objects.filter(key__among=asked).select_related("official")
+    )
+    forms_of = Composed(lambda asked: OfficialForm.objects.filter(official__among=asked))
+    keys_of = Composed(
+        lambda asked: OfficialKey.objects.filter(official__among=asked).values_list(
+            "official_id", "key"
+        )
+    )
+    names_of = Composed(lambda asked: OfficialName.objects.filter(official__among=asked).order_by())
     policy: ClassVar[Policy[Any]] = PEOPLE
 
     @override
@@ -134,19 +145,18 @@ class PeopleShelf:
     """Forms of officials by their keys."""
 
     def whole(self, records: Collection[str]) -> Iterable[Placed[PersonForm]]:
-        return _placed(OfficialForm.objects.filter(official__in=[int(one) for one in records]))
+        return _placed(People.forms_of([int(one) for one in records]))
 
     def firm_like(self, items: Sequence[PersonForm]) -> Iterable[Placed[PersonForm]]:
         probes = {probe for item in items for probe in _probes(item)}
-        return _firm_of(OfficialKey.objects.filter(key__in=probes).values("official"))
+        return _firm_of({number for (number,) in _officials_by_key(probes)})
 
     def firm_for(self, items: Sequence[PersonForm]) -> Iterable[Placed[PersonForm]]:
         found: set[int] = set()
         for key in {key for item in items for key in _bearer_keys(item)}:
-            bearers = OfficialKey.objects.filter(key=key).order_by("id")
-            several = list(bearers.values_list("official_id", flat=True)[: MOST_BEARERS + 1])
-            if len(several) <= MOST_BEARERS:
-                found.update(several)
+            bearers = _bearers([key])
+            if len(bearers) <= MOST_BEARERS:
+                found.update(number for (number,) in bearers)
         return _firm_of(found)
 
     def loose_for(self, items: Sequence[PersonForm]) -> Iterable[Placed[PersonForm]]:
@@ -184,23 +194,43 @@ def settle_official(official: Official) -> None:
         )
 
 
-def _firm_of(officials: Any) -> list[Placed[PersonForm]]:
+_officials_by_key = Composed(
+    lambda asked: OfficialKey.objects.filter(key__among=asked).values_list("official_id")
+)
+_bearers = Composed(
+    lambda asked: (
+        OfficialKey.objects.filter(key__among=asked)
+        .order_by("id")
+        .values_list("official_id")[: MOST_BEARERS + 1]
+    )
+)
+_without_forms = Composed(
+    lambda asked: Official.objects.filter(pk__among=asked, forms__isnull=True).order_by()
+)
+_loose_forms = Composed(
+    lambda asked: OfficialForm.objects.filter(single__among=asked, settled=False).annotate(
+        alone=~Exists(
+            OfficialForm.objects.filter(official=OuterRef("official")).filter(
+                Q(single="") | Q(settled=True)
+            )
+        )
+    )
+)
+
+
+def _firm_of(officials: Collection[int]) -> list[Placed[PersonForm]]:
     """The firm forms of officials, who come whole; those without forms are given one."""
-    for official in Official.objects.filter(pk__in=officials, forms__isnull=True):
+    for official in _without_forms(officials):
         settle_official(official)
-    forms = OfficialForm.objects.filter(official__in=officials).select_related("official")
-    return [placed for placed in _placed(forms) if placed.item.is_firm or placed.item.settled]
+    placed = _placed(People.forms_of(officials))
+    return [one for one in placed if one.item.is_firm or one.item.settled]
 
 
 def _loose(words: Collection[str]) -> list[Placed[PersonForm]]:
     """Forms of these single words, with whether their official has any other."""
-    firm = OfficialForm.objects.filter(official=OuterRef("official")).filter(
-        Q(single="") | Q(settled=True)
-    )
-    forms = OfficialForm.objects.filter(single__in=words, settled=False)
     return [
-        Placed(person_item(form), str(form.official_id), alone=form.alone)
-        for form in forms.annotate(alone=~Exists(firm))
+        Placed(person_item(form), str(form.official_id), alone=bool(form.alone))
+        for form in _loose_forms(words)
     ]
 
 

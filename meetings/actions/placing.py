@@ -13,13 +13,13 @@ from meetings.actions.journal import new_change
 from meetings.actions.linking import link_parts
 from meetings.actions.links_held import held_links, hold_links
 from meetings.actions.occasions import (
-    ReportShelf,
     file_reports,
     is_curated,
     load_reports,
     tell,
     tell_stored,
 )
+from meetings.actions.report_shelf import ReportShelf
 from meetings.actions.snapshots import restore_snapshot, take_snapshot
 from meetings.choices import EntityKind, Judgement
 from meetings.models import Change, Meeting, Redirect, Report, ReportParticipant
@@ -109,7 +109,8 @@ def place_reports(
         for told, one in zip(placement.told, fresh, strict=True)
     ]
     stored = list(touched)
-    file_reports((report, tell_stored(report)) for report in stored)
+    if stored:
+        file_reports((report, tell_stored(report)) for report in stored)
     items += [
         Placed(tell_stored(report), str(report.meeting_id), was=was.get(report.pk))
         for report in stored
@@ -137,7 +138,9 @@ def place_reports(
 
 
 def touch_mentions(wanted: Q) -> list[Report]:
-    """Stored reports one of whose participants now stands for another record."""
+    """Stored reports one of whose participants now stands for another record; none if empty."""
+    if not wanted:
+        return []
     mentions = ReportParticipant.objects.filter(wanted)
     return load_reports(Q(pk__in=mentions.values("report")))
 
@@ -185,15 +188,10 @@ def revive_meeting(absorbed: Mapping[str, Any]) -> set[int]:
 def _meetings(relinked: Relinked[Told], placement: Placement, extractor: str) -> list[Meeting]:
     numbers = [int(record) for record in relinked.records if record]
     known = Meeting.objects.in_bulk(numbers)
-    found = []
-    for record in relinked.records:
-        if record:
-            found.append(known[int(record)])
-            continue
-        meeting = Meeting.objects.create()
-        placement.created += 1
-        found.append(meeting)
-    fresh = [meeting for meeting in found if meeting.pk not in known]
+    fresh = Meeting.objects.bulk_create(Meeting() for record in relinked.records if not record)
+    placement.created += len(fresh)
+    coming = iter(fresh)
+    found = [known[int(record)] if record else next(coming) for record in relinked.records]
     Change.objects.bulk_create(
         new_change("meeting.propose", meeting, extractor=extractor) for meeting in fresh
     )
@@ -210,7 +208,7 @@ def _move(told: Told, meeting: Meeting, placement: Placement, relinked: Relinked
     report.save(update_fields=["meeting", "updated_at"])
     reasons = [link.comparison for link, _ in relinked.links(Judgement.SAME) if link.item is told]
     supersede([report.public_id])
-    note_same(EntityKind.MEETING, [(report.public_id, meeting.public_id, one) for one in reasons])
+    note_same((EntityKind.MEETING, report.public_id, meeting.public_id, one) for one in reasons)
 
 
 def _absorb(meeting: Meeting, successor: Meeting, placement: Placement, extractor: str) -> None:

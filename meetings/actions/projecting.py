@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from meetings.actions.journal import new_change
 from meetings.actions.linking import link_parts
-from meetings.actions.occasions import load_reports
+from meetings.actions.occasions import load_reports, load_reports_of
 from meetings.actions.viewing import view_report
 from meetings.gazetteer import canonical_place
 from meetings.models import Change, Meeting, Participation, Report, Topic
+from meetings.models.composed import Composed, attach
 from meetings.resolution.projection import DisputedValue, Projection, disputes, project
 from meetings.resolution.titles import make_title
 from meetings.resolution.union import Participant
@@ -29,6 +30,23 @@ AT_ONCE = 200  # meetings whose reports are in memory together
 UNDATED = 0  # ordinal of the day in the sort key of a meeting without a date
 
 
+_meetings = Composed(lambda asked: Meeting.objects.filter(pk__among=asked).order_by("pk"))
+_participations = Composed(
+    lambda asked: (
+        Participation.objects.filter(meeting__among=asked)
+        .select_related("official", "organisation")
+        .order_by("position")
+    )
+)
+_topics = Composed(
+    lambda asked: (
+        Meeting.topics.through.objects.filter(meeting__among=asked)
+        .select_related("topic")
+        .order_by()
+    )
+)
+
+
 def derive_meetings(meetings: Iterable[int], *, extractor: str = "") -> None:
     """Bring meetings in step with their reports; nothing is written where nothing changes."""
     wanted = sorted(set(meetings))
@@ -38,15 +56,14 @@ def derive_meetings(meetings: Iterable[int], *, extractor: str = "") -> None:
 
 def _derive_several(wanted: Sequence[int], extractor: str) -> None:
     reports: dict[int, list[Report]] = {}
-    for report in load_reports(Q(meeting__in=wanted)):
+    for report in load_reports_of(wanted):
         reports.setdefault(report.meeting_id, []).append(report)
     changes: list[Change] = []
     relations = _Relations()
-    participations = Participation.objects.select_related("official", "organisation")
-    meetings = Meeting.objects.filter(pk__in=wanted).order_by("pk")
-    for meeting in meetings.prefetch_related(
-        Prefetch("participations", participations.order_by("position")), "topics"
-    ):
+    meetings = _meetings(wanted)
+    attach(meetings, "participations", ((one.meeting_id, one) for one in _participations(wanted)))
+    attach(meetings, "topics", ((one.meeting_id, one.topic) for one in _topics(wanted)))
+    for meeting in meetings:
         changed = _derive(meeting, reports.get(meeting.pk, []), relations)
         if changed:
             changes.append(

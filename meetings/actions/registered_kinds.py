@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meetings.choices import EntityKind, ReviewStatus
 from meetings.models import Change, ReportParticipant, Source
+from meetings.models.composed import Composed
 from meetings.resolution.linker import Policy
 from meetings.resolution.neighbourhood import Shelf
 from meetings.resolution.occasions import Told
@@ -56,6 +57,10 @@ class RegisteredKind(ABC):
     forms: ClassVar[Any]
     keys: ClassVar[Any]
     names: ClassVar[Any]
+    forms_by_key: ClassVar[Composed[Any]]  # with their records
+    forms_of: ClassVar[Composed[Any]]
+    keys_of: ClassVar[Composed[Any]]  # as number and key
+    names_of: ClassVar[Composed[Any]]
     policy: ClassVar[Policy[Any]]
     sides: ClassVar[frozenset[str]] = frozenset()  # fields from which the side in a meeting follows
 
@@ -123,8 +128,7 @@ class RegisteredKind(ABC):
 
     def _stored(self, keys: Collection[str]) -> dict[str, Any]:
         """The forms of these keys that there are, with their records."""
-        forms = self.forms.objects.select_related(self.role).filter(key__in=list(keys))
-        return {form.key: form for form in forms}
+        return {form.key: form for form in self.forms_by_key(keys)}
 
     def _record_of(self, form: Any) -> str:
         return str(getattr(form, f"{self.role}_id"))

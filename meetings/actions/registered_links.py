@@ -1,7 +1,7 @@
 """Forms and the records that they stand for, as resolution has linked them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -29,8 +29,8 @@ class FormLinker(NameKeeper):
         moving = [
             form.pk for key, form in stored.items() if self._record_of(form) != str(homes[key])
         ]
-        self._remember(Q(**{f"{self.role}_form__in": moving}))
-        self._remember(Q(**{f"{self.role}_form__{self.role}__in": list(relinked.absorbed)}))
+        self._remember(f"{self.role}_form", moving)
+        self._remember(f"{self.role}_form__{self.role}", relinked.absorbed)
         fresh, moved, changed = [], defaultdict(list), set()
         for number, item in relinked.placements():
             record, form = records[number], stored.get(item.key)
@@ -100,17 +100,16 @@ class FormLinker(NameKeeper):
         Returns the numbers of those that stand on another side.
         """
         items: dict[int, list[Any]] = defaultdict(list)
-        of_records = {f"{self.role}__in": records}
-        for form in self.forms.objects.filter(**of_records):
+        for form in self.forms_of(records):
             items[int(self._record_of(form))].append(self.item(form))
-        present = set(self.keys.objects.filter(**of_records).values_list(f"{self.role}_id", "key"))
+        present = set(self.keys_of(records))
         wanted, described = set(), set()
         for number, record in records.items():
             changed = self.describe(record, items[number])
             if changed:
                 if changed & self.sides:
                     described.add(number)
-                    self._remember(Q(**{f"{self.role}_form__{self.role}": number}))
+                    self._remember(f"{self.role}_form__{self.role}", [number])
                 record.save(update_fields=[*changed, "updated_at"])
             keys = {key for item in items[number] for key in self.blocking_keys(item)}
             wanted |= {(number, key) for key in keys}
@@ -120,9 +119,12 @@ class FormLinker(NameKeeper):
         )
         return described
 
-    def _remember(self, mentions: Q) -> None:
+    def _remember(self, relation: str, numbers: Collection[Any]) -> None:
         """Keep how reports are told before participants of theirs change."""
-        reports = ReportParticipant.objects.filter(mentions).values("report")
+        if not numbers:
+            return
+        mentions = ReportParticipant.objects.filter(**{f"{relation}__in": list(numbers)})
+        reports = mentions.values("report")
         for report in load_reports(Q(pk__in=reports)):
             self.was.setdefault(report.pk, tell_stored(report))
 

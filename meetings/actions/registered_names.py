@@ -20,8 +20,7 @@ class NameKeeper(RegisteredKind):
             spellings[getattr(outcome.forms[key], self.role)] |= mentioned.names
         others: dict[int, set[str]] = defaultdict(set)
         unknown = [record for record, names in spellings.items() if names != {record.name}]
-        known = self.names.objects.filter(**{f"{self.role}__in": unknown}) if unknown else ()
-        for other in known:
+        for other in self.names_of([record.pk for record in unknown]):
             others[int(self._record_of(other))].add(other.name)
         for record in unknown:
             if self.add_names(record, spellings[record], others[record.pk]):

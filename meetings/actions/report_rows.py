@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.actions.occasions import file_reports
+from meetings.actions.occasions import file_new_reports
 from meetings.actions.placing import FreshReport, Placement
 from meetings.actions.quoting import quotes_of
 from meetings.actions.roles import note_roles
@@ -67,7 +67,7 @@ def insert_reports(
         for meeting, one in zip(meetings, fresh, strict=True)
         for evidence in _evidence(meeting, one, topics)
     )
-    file_reports(zip((one.report for one in fresh), placement.told, strict=True))
+    file_new_reports(zip((one.report for one in fresh), placement.told, strict=True))
     note_roles(participants)
 
 

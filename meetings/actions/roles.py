@@ -5,9 +5,13 @@ from datetime import date
 
 from meetings.choices import DateBasis, MeetingStatus
 from meetings.models import Official, Report, ReportParticipant, Role
+from meetings.models.composed import Composed
 from meetings.resolution.occasions import is_year_stated
 
 RoleKey = tuple[int, int | None, str, str]  # official, organisation, title, country
+
+
+_roles_of = Composed(lambda asked: Role.objects.filter(official__among=asked).order_by())
 
 
 def note_roles(participants: Iterable[ReportParticipant]) -> None:
@@ -28,7 +32,7 @@ def note_roles(participants: Iterable[ReportParticipant]) -> None:
     officials = {official for official, *_ in days}
     known = {
         (role.official_id, role.organisation_id, role.title, role.country): role
-        for role in Role.objects.filter(official__in=officials)
+        for role in _roles_of(officials)
     }
     fresh = []
     for key, shown in days.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from meetings.actions.cleaning import clean_up, take_out
+from meetings.actions.cleaning import Remains, clean_up, take_out
 from meetings.actions.decisions import note_same
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
@@ -76,7 +76,7 @@ def store_document(record: DocumentRecord, extraction: ExtractionRecord) -> Stor
     verify_quotes(record, extraction)
     lock_register()
     document, new = _save_document(record, extraction)
-    remains = take_out(document)
+    remains = Remains(document) if new else take_out(document)
     dated = [(meeting, year_of(meeting, extraction)) for meeting in extraction.meetings]
     resolved = resolve_mentions(dated, document=document, extractor=extraction.extractor)
     fresh = [
@@ -170,21 +170,18 @@ def _find_source(record: DocumentRecord, extraction: ExtractionRecord) -> Source
 
 def _explain(fresh: Sequence[FreshReport], resolved: Resolved, placement: Placement) -> None:
     """Keep why mentions and reports stand for their records."""
-    for kind in (EntityKind.OFFICIAL, EntityKind.ORGANISATION):
-        note_same(
-            kind,
-            [
-                (mention, record, comparison)
-                for one in fresh
-                for of, mention, record, comparison in reasons_of(one.participants, resolved)
-                if of is kind
-            ],
-        )
     note_same(
-        EntityKind.MEETING,
         [
-            (one.report.public_id, one.report.meeting.public_id, placement.reasons[told.key])
-            for one, told in zip(fresh, placement.told, strict=True)
-            if told.key in placement.reasons
-        ],
+            *(reason for one in fresh for reason in reasons_of(one.participants, resolved)),
+            *(
+                (
+                    EntityKind.MEETING,
+                    one.report.public_id,
+                    one.report.meeting.public_id,
+                    placement.reasons[told.key],
+                )
+                for one, told in zip(fresh, placement.told, strict=True)
+                if told.key in placement.reasons
+            ),
+        ]
     )
