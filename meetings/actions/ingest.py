@@ -1,5 +1,6 @@
-"""Documents into the register: extract what is new, store each in a transaction of its own."""
+"""Documents into the register: extract what is new, store a few at a time, each of them whole."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
@@ -8,9 +9,15 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from meetings.actions.storing import Stored, hash_content, is_known, store_document
+from meetings.actions.writing import writing
 from meetings.exceptions import RefusedDocumentError
 from meetings.models import Meeting, Official, Organisation
 from meetings.records import DocumentRecord, ExtractionRecord
+
+# Documents that one transaction stores, so that they share the rendering of what they change; few,
+# since other writers wait for it. Where extraction is slow, none waits for the others longer.
+AT_ONCE = 10
+SECONDS = 1.0
 
 Given = DocumentRecord | RefusedDocumentError
 Extracted = ExtractionRecord | RefusedDocumentError
@@ -60,8 +67,9 @@ def ingest_documents(
     """Read documents one after the other; those that the register knows are passed over.
 
     Stopped at any moment, the register holds whole documents only, and the same call goes on from
-    there. ``extract`` is given the documents to read and must answer for each in their order;
-    ``extractor`` is its name and version. ``on_progress`` is called after each document.
+    there: what was extracted and not stored yet is extracted again. ``extract`` is given the
+    documents to read and must answer for each in their order; ``extractor`` is its name and
+    version. ``on_progress`` is called after each document.
     """
     report = IngestReport(
         meetings=Meeting.objects.count(),
@@ -87,17 +95,18 @@ class _Ingest:
         self.extractor = extractor
         self.on_progress = on_progress
         self.waiting: deque[DocumentRecord] = deque()
+        self.portion: list[tuple[DocumentRecord, Extracted]] = []
+        self.due = 0.0
         # What each name stood for in this run, as numbers: a run may have millions of documents.
         self._given: dict[int, int] = {}
 
     def run(self, documents: Iterable[Given], extract: Extract) -> None:
-        for extracted in extract(self._unknown(documents)):
-            document = self.waiting.popleft()
-            if isinstance(extracted, RefusedDocumentError):
-                self.report.refused.append(extracted)
-            else:
-                self._store(document, extracted)
-            self._progress()
+        try:
+            for extracted in extract(self._unknown(documents)):
+                self._add(self.waiting.popleft(), extracted)
+        finally:
+            # Whatever ended it: what is at hand has been extracted, and is not lost.
+            self._store_portion()
 
     def _unknown(self, documents: Iterable[Given]) -> Iterator[DocumentRecord]:
         """Those that have to be extracted, in order; the others are counted."""
@@ -106,13 +115,14 @@ class _Ingest:
                 self.report.refused.append(document)
                 self._progress()
                 continue
-            self.report.documents_read += 1
+            if document.id in self._names_at_hand():
+                self._store_portion()
             if self._contradicts_itself(document):
-                self._progress()
+                self._count_read()
                 continue
             if is_known(document, self.extractor):
                 self.report.documents_known += 1
-                self._progress()
+                self._count_read()
                 continue
             self.waiting.append(document)
             yield document
@@ -130,13 +140,46 @@ class _Ingest:
         self.report.refused.append(RefusedDocumentError(document.origin, reason))
         return True
 
-    def _store(self, document: DocumentRecord, extraction: ExtractionRecord) -> None:
-        if extraction.document != document.id:
-            raise ValueError(f"{extraction.document} was extracted where {document.id} was due")
+    def _add(self, document: DocumentRecord, extracted: Extracted) -> None:
+        if not self.portion:
+            self.due = time.monotonic() + SECONDS
+        self.portion.append((document, extracted))
+        if len(self.portion) == AT_ONCE or time.monotonic() >= self.due:
+            self._store_portion()
+
+    def _names_at_hand(self) -> set[str]:
+        return {document.id for document, _ in self.portion}
+
+    def _store_portion(self) -> None:
+        portion, self.portion = self.portion, []
+        if not portion:
+            return
+        failure: BaseException | None = None
+        with writing():
+            for document, extracted in portion:
+                try:
+                    self._store(document, extracted)
+                    self._count_read()
+                except BaseException as error:  # noqa: BLE001 - raised again below
+                    failure = error
+                    break
+        if failure is not None:
+            raise failure
+
+    def _store(self, document: DocumentRecord, extracted: Extracted) -> None:
+        if isinstance(extracted, RefusedDocumentError):
+            self.report.refused.append(extracted)
+            return
+        if extracted.document != document.id:
+            raise ValueError(f"{extracted.document} was extracted where {document.id} was due")
         try:
-            self.report.add(store_document(document, extraction))
+            self.report.add(store_document(document, extracted))
         except RefusedDocumentError as error:
             self.report.refused.append(error)
+
+    def _count_read(self) -> None:
+        self.report.documents_read += 1
+        self._progress()
 
     def _progress(self) -> None:
         if self.on_progress:
