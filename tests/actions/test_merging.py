@@ -1,6 +1,7 @@
 """Merging moves everything, leaves a redirect, and can be undone."""
 
 import pytest
+from django.db.models import DO_NOTHING
 
 from meetings.actions.identity import decide_identity
 from meetings.actions.merging import (
@@ -67,6 +68,15 @@ def test_every_relation_of_a_record_has_a_merge_rule(model):
     relations = {relation.get_accessor_name() for relation in model._meta.related_objects}
     relations -= {None}
     assert relations == set(MERGED_RELATIONS[model])
+
+
+@pytest.mark.parametrize("model", MERGED_RELATIONS)
+def test_no_relation_without_a_name_is_left_out_of_a_merge(model):
+    """What triggers keep in step goes by itself, and so does what a meeting itself says."""
+    own = {field.remote_field.through for field in model._meta.local_many_to_many}
+    hidden = [one for one in model._meta.get_fields(include_hidden=True) if one.hidden]
+    kept = [one for one in hidden if one.on_delete is not DO_NOTHING]
+    assert {one.related_model for one in kept} <= own
 
 
 def test_merging_officials_moves_everything(pair, curator):

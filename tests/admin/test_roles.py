@@ -29,6 +29,11 @@ TABLE = {
     "judging": ("meetings_meeting_change", "meeting", {"_accept": "1"}, CURATORS_OPEN),
     "merging": ("meetings_official_merge", "official", None, CURATORS_OPEN),
     "splitting": ("meetings_official_split", "official", None, CURATORS_OPEN),
+    "parting": ("meetings_official_split", "official", {"piece": ["0"]}, CURATORS_DO),
+    "looking at a split": ("meetings_meeting_split", "meeting", None, CURATORS_OPEN),
+    "editing a topic": ("meetings_topic_change", "topic", {"label": ""}, CURATORS_OPEN),
+    "a topic": ("meetings_topic_change", "topic", None, EVERYBODY_READS),
+    "a topic's history": ("meetings_topic_history", "topic", {"change": "0"}, CURATORS_DO),
     "officials as a file": ("meetings_official_export", "", None, EVERYBODY_READS),
     "officials from a file": ("meetings_official_import", "", None, CURATORS_OPEN),
     "topics": ("meetings_topic_changelist", "", None, EVERYBODY_READS),
@@ -71,6 +76,7 @@ def records(db):
         "decision": decision,
         "document": factories.DocumentFactory(),
         "submission": factories.SubmissionFactory(),
+        "topic": factories.TopicFactory(),
         "user": factories.UserFactory(),
     }
 
