@@ -44,12 +44,14 @@ CORS_ALLOW_HEADERS = [
 CORS_EXPOSE_HEADERS = [
     "Content-Disposition",
     "ETag",
+    "Idempotency-Replayed",
     "Last-Modified",
     "Link",
     "Location",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
+    "WWW-Authenticate",
 ]
 
 INSTALLED_APPS = [

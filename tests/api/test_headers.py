@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 
+from tests.api.contract import document
 from tests.factories import MeetingFactory
 
 ORIGIN = "https://analysis.example"
@@ -66,6 +67,24 @@ def test_a_browser_may_ask_first(api, db):
     )
     assert response.status_code == 200
     assert "if-none-match" in response["Access-Control-Allow-Headers"]
+
+
+def test_pages_elsewhere_may_send_and_read_every_header_of_the_contract(settings):
+    operations = [each for methods in document()["paths"].values() for each in methods.values()]
+    sent = {
+        parameter["name"].lower()
+        for operation in operations
+        for parameter in operation["parameters"]
+        if parameter["in"] == "header"
+    }
+    read = {
+        name
+        for operation in operations
+        for response in operation["responses"].values()
+        for name in response.get("headers", {})
+    }
+    assert sent <= set(settings.CORS_ALLOW_HEADERS)
+    assert read <= set(settings.CORS_EXPOSE_HEADERS)
 
 
 @override_settings(CORS_ALLOW_ALL_ORIGINS=True)
