@@ -16,10 +16,11 @@ from meetings.actions.people import People
 from meetings.actions.placing import place_reports, remove_empty, touch_mentions
 from meetings.actions.projecting import derive_meetings
 from meetings.actions.registry import Registry
+from meetings.actions.sharing import find_spellings, share_names
 from meetings.actions.writing import action
-from meetings.choices import EntityKind, OrganisationKind
+from meetings.choices import OrganisationKind
 from meetings.exceptions import SplitError
-from meetings.models import Document, Meeting, Official, Organisation, ReportParticipant
+from meetings.models import Document, Meeting, Official, Organisation
 
 Split = TypeVar("Split", Official, Organisation)
 
@@ -133,11 +134,11 @@ def _split(
     record.forms.update(settled=True)
     record.forms.filter(pk__in=forms).update(**{registry.role: fresh})
     registry.move(list(forms), fresh)
-    _share_names(record, fresh, registry)
+    changed = share_names(record, fresh, registry)
     registry.refresh(record, fresh)
     note_different(record, fresh, acting_user=acting_user, reason=reason)
     touched = touch_mentions(Q(**{f"{registry.role}_form__in": forms}))
-    changed = {report.meeting_id for report in touched}
+    changed |= {report.meeting_id for report in touched}
     changed |= place_reports([], touched).changed
     remove_empty(changed)
     derive_meetings(changed)
@@ -154,32 +155,9 @@ def _recount(official: Official) -> None:
 def _make(record: Split, registry: Registry, forms: Collection[int]) -> Split:
     parted = list(record.forms.filter(pk__in=forms))
     fresh: Split = registry.new_record([registry.item(form) for form in parted], "")
-    fresh.name = registry.best_name(_spellings(registry, forms), fresh)
+    fresh.name = registry.best_name(find_spellings(registry, forms), fresh)
     fresh.save()
     return fresh
-
-
-def _spellings(registry: Registry, forms: Collection[int]) -> set[str]:
-    """The names that documents use in these forms."""
-    found = set(registry.forms.objects.filter(pk__in=forms).values_list("name", flat=True))
-    if registry.kind is EntityKind.OFFICIAL:
-        mentions = ReportParticipant.objects.filter(official_form__in=forms).exclude(name="")
-        found |= set(mentions.values_list("name", flat=True))
-    return found
-
-
-def _share_names(record: Split, fresh: Split, registry: Registry) -> None:
-    """Names go with the forms that use them; one that both use stays with both."""
-    parted = _spellings(registry, list(fresh.forms.values_list("pk", flat=True)))
-    kept = _spellings(registry, list(record.forms.values_list("pk", flat=True)))
-    registry.add_names(fresh, parted, set())
-    lost = parted - kept
-    if record.name in lost and not record.name_fixed:
-        registry.add_names(record, kept, set(record.other_names.values_list("name", flat=True)))
-        record.name = registry.best_name(kept, record)
-        record.save(update_fields=["name", "updated_at"])
-        lost |= {record.name}
-    record.other_names.filter(name__in=lost).delete()
 
 
 def _check_parts(present: Any, parted: Collection[int], what: str) -> None:

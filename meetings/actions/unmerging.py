@@ -14,7 +14,9 @@ from meetings.actions.occasions import file_reports, load_reports, tell_stored
 from meetings.actions.people import People
 from meetings.actions.placing import place_reports, remove_empty, revive_meeting, touch_mentions
 from meetings.actions.projecting import derive_meetings
+from meetings.actions.registry import Registry
 from meetings.actions.roles import note_roles
+from meetings.actions.sharing import share_names
 from meetings.actions.snapshots import restore_snapshot
 from meetings.actions.writing import action
 from meetings.exceptions import MergeConflictError
@@ -78,8 +80,8 @@ def _part_officials(change: Change) -> Official:
             "report__document"
         )
     )
-    moved = People().relink_forms([*keep.forms.all(), *drop.forms.all()]).moved
-    _part_their_meetings(change, Q(official_form__in=[*forms, *moved]))
+    moved, renamed = _part_names(keep, drop, People())
+    _part_their_meetings(change, Q(official_form__in=[*forms, *moved]), renamed)
     return drop
 
 
@@ -97,9 +99,20 @@ def _part_organisations(change: Change) -> Organisation:
             "report__document"
         )
     )
-    moved = Bodies().relink_forms([*keep.forms.all(), *drop.forms.all()]).moved
-    _part_their_meetings(change, Q(organisation_form__in=[*forms, *moved]))
+    moved, renamed = _part_names(keep, drop, Bodies())
+    _part_their_meetings(change, Q(organisation_form__in=[*forms, *moved]), renamed)
     return drop
+
+
+def _part_names(keep: Any, drop: Any, registry: Registry) -> tuple[list[int], set[int]]:
+    """Forms and names go to whom they are likelier to be of.
+
+    What each is called, and where it belongs, follows from its own forms again. Gives back the
+    numbers of the forms that moved, and of the meetings that are named after them.
+    """
+    moved = registry.relink_forms([*keep.forms.all(), *drop.forms.all()]).moved
+    registry.refresh(keep, drop)
+    return moved, share_names(keep, drop, registry)
 
 
 def _part_meetings(change: Change) -> Meeting:
@@ -126,9 +139,9 @@ def _restore(change: Change) -> Any:
     return restored[0]
 
 
-def _part_their_meetings(change: Change, mentions: Q) -> None:
+def _part_their_meetings(change: Change, mentions: Q, renamed: set[int]) -> None:
     """Meetings that became one because of the merge are two again, under their ids."""
-    changed: set[int] = set()
+    changed = set(renamed)
     for absorbed in change.before["absorbed"]:
         changed |= revive_meeting(absorbed)
     touched = touch_mentions(mentions)

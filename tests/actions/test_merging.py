@@ -209,3 +209,30 @@ def test_a_new_decision_supersedes_the_old_one_and_leaves_it_readable(pair, cura
 def test_deciding_for_the_same_merges(pair, curator):
     decide_identity(*pair, judgement=Judgement.SAME, acting_user=curator)
     assert Official.objects.filter(country="EC").count() == 1
+
+
+def test_what_was_read_since_the_merge_goes_with_whom_it_tells_of(curator):
+    store("a", told(person("Kofi Mensah"), BO, when="2024-05-30"))
+    store("b", told(person("Cy Adu", "GH"), BO, when="2024-03-30"))
+    keep, drop = (Official.objects.get(name=name) for name in ("Kofi Mensah", "Cy Adu"))
+    change = merge_officials(keep=keep, drop=drop, acting_user=curator)
+    store("c", told(person("Cý Adú", "GH"), BO, when="2024-06-30"))
+    undo_merge(change, acting_user=curator)
+    officials = Official.objects.exclude(name="Bo Lindqvist")
+    found = {
+        (one.name, one.country, *one.other_names.values_list("name", flat=True))
+        for one in officials
+    }
+    assert found == {("Kofi Mensah", ""), ("Cý Adú", "GH", "Cy Adu")}
+
+
+def test_bodies_part_with_what_was_read_since_the_merge(curator):
+    store("a", told(body("Arakan Army", "MM"), BO, when="2024-05-30"))
+    store("b", told(body("Lake Council", "GH"), BO, when="2024-03-30"))
+    keep, drop = (Organisation.objects.get(name=name) for name in ("Arakan Army", "Lake Council"))
+    before = set(Organisation.objects.values_list("name", "kind", "country"))
+    change = merge_organisations(keep=keep, drop=drop, acting_user=curator)
+    store("c", told(body("LAKE COUNCIL", "GH"), BO, when="2024-06-30"))
+    undo_merge(change, acting_user=curator)
+    assert set(Organisation.objects.values_list("name", "kind", "country")) == before
+    assert list(keep.other_names.values_list("name", flat=True)) == []

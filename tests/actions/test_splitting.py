@@ -146,3 +146,14 @@ def test_a_preview_of_merging_meetings_names_what_would_be_disputed(curator):
     store("b", told(ANA, BO, when="2024-03-30"))
     keep, drop = Meeting.objects.order_by("pk")
     assert preview_merge(keep=keep, drop=drop).disputed == ["date"]
+
+
+def test_meetings_are_named_after_who_is_left(merged, curator):
+    merged.refresh_from_db()
+    forms = forms_named(merged, "Cy Adu")
+    assert merged.name == "Cy Adu"
+    split_official(merged, forms=forms, acting_user=curator)
+    merged.refresh_from_db()
+    assert merged.name == "Cyrus Adu Mensah"
+    titles = set(merged.meetings.values_list("title", flat=True))
+    assert titles == {"Cyrus Adu Mensah (Ghana) meets Bo Lindqvist (Sweden)"}
