@@ -28,7 +28,7 @@ else:
 Shown = TypeVar("Shown", bound=Callable[..., Any])
 
 PAGE_SIZE = 50
-ASKED = ("reason", "seen")  # fields of a form that are none of its record
+ASKED = ("reason", "seen", "visit")  # fields of a form that are none of its record
 
 
 def curator(request: HttpRequest) -> "User":

@@ -121,6 +121,16 @@ def test_a_viewer_sees_a_meeting_without_the_means_to_judge_it(client, roles, re
     assert "Reason" not in text.content.decode()
 
 
+def test_a_viewer_sees_of_which_visit_a_meeting_is_part(client, roles, records):
+    visit = factories.MeetingFactory(title="A tour of the north", kind="visit")
+    Meeting.objects.filter(pk=records["meeting"].pk).update(part_of=visit)
+    log_in(client, "viewer")
+    page = client.get(reverse("admin:meetings_meeting_change", args=[records["meeting"].pk]))
+    text = page.content.decode()
+    assert "Part of the visit <a" in text
+    assert "field-visit" not in text
+
+
 @pytest.mark.parametrize("role", ["viewer", "outsider"])
 def test_bulk_actions_are_for_curators(client, roles, records, role):
     log_in(client, role)
