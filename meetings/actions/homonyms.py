@@ -59,7 +59,8 @@ def narrow_forms(official: Official, documents: Collection[int]) -> list[int]:
     The numbers of the narrower forms, those of offices that no other mention states among them.
     """
     mentions = ReportParticipant.objects.filter(official=official)
-    several = list(mentions.select_related("official_form", "report__document"))
+    told = mentions.select_related("official_form", "report__document")
+    several = list(told.defer("report__document__text"))
     parted: dict[OfficialForm, list[ReportParticipant]] = defaultdict(list)
     kept: dict[OfficialForm, list[ReportParticipant]] = defaultdict(list)
     for one in several:
