@@ -96,6 +96,6 @@ def test_what_is_wrong_with_a_request_is_not_repeated_to_it(address):
 def test_a_body_in_chunks_is_refused_and_not_taken_for_none(address):
     head = b"POST /api/v1/reconcile/ HTTP/1.1\r\n" + HOST + b"Connection: close\r\n"
     head += b"Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n"
-    answered, headers, body = ask(address, head + b"\r\na\r\nqueries=%7B\r\n0\r\n\r\n")
+    answered, _, body = ask(address, head + b"\r\na\r\nqueries=%7B\r\n0\r\n\r\n")
     assert answered == 411
     assert json.loads(body)["type"] == TYPE + "length-required"
