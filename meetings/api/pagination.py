@@ -52,6 +52,12 @@ def fetch_page(queryset: QuerySet[Any], asked: PageRequest, *, text: str | None 
     return cut_page([StoredRow(*row) for row in found] if text else list(found), asked)
 
 
+def in_order(queryset: QuerySet[Any], asked: PageRequest) -> QuerySet[Any]:
+    """All rows of the list, in the order asked for."""
+    order = replace(asked.order, key=asked.key.within(queryset))
+    return queryset.order_by(*order.expressions())
+
+
 def cut_page(found: Sequence[Any], asked: PageRequest) -> Page:
     more = len(found) > asked.size
     rows = list(found[: asked.size])

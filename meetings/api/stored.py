@@ -61,9 +61,13 @@ class StoredForm:
                 return column
         return None
 
+    def is_whole(self, column: str, choice: FieldChoice) -> bool:
+        """All that the text has is shown, so that it can be passed on as it is."""
+        return bool(tuple(choice.shown) == getattr(self, column))
+
     def reader(self, column: str, choice: FieldChoice, *, as_json: bool) -> Callable[[str], Any]:
         """What makes of a stored text the record with the fields chosen; ``as_json`` if it can."""
-        if tuple(choice.shown) == getattr(self, column):
+        if self.is_whole(column, choice):
             return orjson.Fragment if as_json else orjson.loads
 
         def choose(text: str) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from typing_extensions import override
 
+from meetings.api.copying import can_copy, copy_lines
+from meetings.api.exports import NdjsonRenderer, StreamRenderer
 from meetings.api.fields import PARTIAL_MEDIA_TYPE, FieldChoice
-from meetings.api.pagination import cut_page, write_page
+from meetings.api.page_requests import read_page_request
+from meetings.api.pagination import cut_page, in_order, write_page
 from meetings.api.plans import Plan, cursor_of, find_plan, find_row, find_rows
 from meetings.api.renderers import JsonRenderer
 from meetings.api.serializers import RecordSerializer
@@ -89,6 +92,16 @@ class StoredRecordViewSet(RecordViewSet[M]):
         return self._answer(self.plan.make(row.text), Version.read(row.version))
 
     @override
+    def stream(self, renderer: StreamRenderer) -> StreamingHttpResponse:
+        form = self.stored_form()
+        whole = self.choice and self.text and form.is_whole(self.text, self.choice)
+        if not (whole and self.text and isinstance(renderer, NdjsonRenderer) and can_copy()):
+            return super().stream(renderer)
+        asked = read_page_request(self.query, self.sorting)
+        found = in_order(self.filter_queryset(self.get_queryset()), asked)
+        return self.streamed(renderer, copy_lines(found, self.text, form.name, self._render_one))
+
+    @override
     def records(self, rows: Sequence[Any]) -> Iterable[Any]:
         """The rows of a list that is asked for in another format."""
         if self.text is None or self.choice is None:
@@ -125,6 +138,9 @@ class StoredRecordViewSet(RecordViewSet[M]):
     def _render_missing(self, records: Sequence[int]) -> Mapping[int, Any]:
         rows = list(self.get_queryset().filter(pk__in=records))
         return {row.pk: record for row, record in zip(rows, super().records(rows), strict=True)}
+
+    def _render_one(self, record: int) -> Any | None:
+        return self._render_missing([record]).get(record)
 
 
 @cache

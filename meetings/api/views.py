@@ -197,10 +197,14 @@ class RecordListViewSet(ListModelMixin, FieldsViewSet[M]):
         # What goes wrong with the first page can still be answered with a problem.
         first = next(pages)
         records = (record for page in chain([first], pages) for record in self.records(page.rows))
+        return self.streamed(renderer, renderer.stream(records, self.get_serializer()))
+
+    def streamed(self, renderer: StreamRenderer, parts: Iterable[bytes]) -> StreamingHttpResponse:
+        """The answer that has these parts, to be kept as a file."""
         charset = f"; charset={renderer.charset}" if renderer.charset else ""
         name = f"{self.subject}.{renderer.format}"
         return StreamingHttpResponse(
-            renderer.stream(records, self.get_serializer()),
+            parts,
             content_type=f"{renderer.media_type}{charset}",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
