@@ -49,8 +49,8 @@ class Command(BaseCommand):
     ) -> IngestReport:
         def note(report: IngestReport) -> None:
             self.report = report
-            show(report)
             interruption.check()
+            show(report)
 
         def extract(
             documents: Iterable[DocumentRecord],
