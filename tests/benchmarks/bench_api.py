@@ -3,7 +3,9 @@
     DATABASE_URL=… python -m tests.benchmarks.bench_api 100000 [--gate]
 
 All handlers are called in this one process, turn by turn, so that what else the machine does falls
-on all of them alike. The register and its Django peers run through the whole stack of middleware.
+on all of them alike. Rates are of a second of processor time on SQLite, where all is done in this
+process, and of the clock on PostgreSQL. The register and its Django peers run through the whole
+stack of middleware.
 """
 
 import argparse
@@ -23,6 +25,13 @@ ROUNDS = 7
 SECONDS = 0.4  # of each turn
 
 
+def clock():
+    """What the time is told by: of SQLite all work is the process's own, whatever else runs."""
+    from django.db import connection
+
+    return time.process_time if connection.vendor == "sqlite" else time.perf_counter
+
+
 @dataclass
 class Contender:
     """A way to answer, with how often a second it did so in each round."""
@@ -32,12 +41,12 @@ class Contender:
     rates: list = field(default_factory=list)
 
     def turn(self):
-        end, number = time.perf_counter() + SECONDS, 0
-        start = time.perf_counter()
-        while time.perf_counter() < end:
+        now = clock()
+        start, number = now(), 0
+        while (spent := now() - start) < SECONDS:
             self.ask()
             number += 1
-        self.rates.append(number / (time.perf_counter() - start))
+        self.rates.append(number / spent)
 
     @property
     def rate(self):
@@ -67,7 +76,7 @@ class Contest:
 
 
 def prepare(size):
-    """Settings, and a register of the size in the database."""
+    """Settings, and a register of the size in the database; of the size it has, if that is None."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
     from django.conf import settings
@@ -85,6 +94,8 @@ def prepare(size):
 
     call_command("migrate", verbosity=0)
     present = Meeting.objects.count()
+    if size is None:
+        return
     if present not in (0, size):
         sys.exit(f"The database holds {present} meetings; give one that is empty or holds {size}.")
     for _ in rebuild_renditions():  # of another release, if the register is of one
@@ -132,14 +143,15 @@ class Questions:
 
     def __init__(self):
         from django.core.wsgi import get_wsgi_application
+        from django.db.models import F
 
         from meetings.models import Meeting
         from tests.benchmarks import peers
 
         self.peers, self.rng = peers, random.Random(1)
         self.django, self.bare = Web(get_wsgi_application()), Web(peers.ceiling)
-        rows = Meeting.objects.order_by("pk").values_list("pk", "sort_key", "public_id")
-        self.some = list(rows[::97])
+        some = Meeting.objects.alias(rest=F("pk") % 97).filter(rest=0).order_by("pk")
+        self.some = list(some.values_list("pk", "sort_key", "public_id"))
         self.etag = self.django.get("/api/v1/meetings/")[1]["ETag"]
 
     def pick(self):

@@ -21,11 +21,13 @@ from meetings.models import (
     Topic,
     triggers,
 )
+from tests.benchmarks.copies import multiply
 
 SEED = 7
 FIRST_DAY, DAYS = date(1991, 3, 1), 13_000
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 AT_ONCE = 2_000
+RENDERED = 100_000  # meetings; more are copied
 COUNTRIES = [
     "CN",
     "US",
@@ -130,13 +132,22 @@ class Skewed:
 
 
 def fill(meetings):
-    """Fill an empty register; the same rows for the same number."""
+    """Fill an empty register; the same rows for the same number.
+
+    Those beyond the first hundred thousand are copies of these, and must be as many, or twice as
+    many, and so on.
+    """
     triggers.remove(connection)
     with transaction.atomic():
-        _Filling(meetings).run()
+        _Filling(min(meetings, RENDERED)).run()
     triggers.install(connection)
     for _ in rebuild_renditions():
         pass
+    if meetings > RENDERED:
+        triggers.remove(connection)
+        with transaction.atomic():
+            multiply(meetings // RENDERED)
+        triggers.install(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
