@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ INITIAL_DOT = re.compile(r"(?<=\b\w)\.")
 SEPARATORS = re.compile(r"[^\w]+|_+")
 
 
+@lru_cache(maxsize=20_000)  # the words of a text come again and again
 def fold_name(text: str) -> str:
     """The form in which names are compared: no case, accents, apostrophes, dots or hyphens.
 

@@ -2,7 +2,9 @@
 
 import re
 
+import numpy as np
 import spacy
+from spacy.attrs import IDX, IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -27,12 +29,13 @@ def mark_paragraph_starts(doc: Doc) -> Doc:
     starts: tuple[int, ...] = doc.user_data.get("paragraphs", ())
     if not starts:
         return doc
-    wanted = set(starts)
-    for token in doc:
-        if token.idx in wanted and token.i:
-            token.is_sent_start = True
-        elif token.is_space:
-            token.is_sent_start = False
+    offsets, spaces = doc.to_array([IDX, IS_SPACE]).T
+    begins = np.isin(offsets, starts)
+    begins[0] = False
+    for number in np.flatnonzero(begins):
+        doc[int(number)].is_sent_start = True
+    for number in np.flatnonzero(spaces.astype(bool) & ~begins):
+        doc[int(number)].is_sent_start = False
     return doc
 
 

@@ -8,6 +8,7 @@ from meetings.dates import EdtfDate
 from meetings.extraction.assembly.drafts import (
     LEAST_CHANCE,
     Draft,
+    Seen,
     draft,
     drop_redundant,
     text_order,
@@ -73,9 +74,10 @@ def date_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
 def see_dates(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     """The chance of every date of the document to be that of each merged draft."""
     asked = [(made, *option) for made in drafts for option in dates_of(scene, made).items()]
-    chances = judges.date.score([date_features(scene, *question) for question in asked])
-    for (made, value, _), chance in zip(asked, chances, strict=True):
-        made.dates_seen[value] = float(chance)
+    rows = [date_features(scene, *question) for question in asked]
+    chances = judges.date.score(rows)
+    for (made, value, _), row, chance in zip(asked, rows, chances, strict=True):
+        made.dates_seen[value] = Seen(row, float(chance))
 
 
 def redate_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
@@ -104,11 +106,14 @@ def _nearest_time(scene: Scene, made: Draft, numbers: Sequence[int]) -> int:
 
 def merge_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> list[Draft]:
     """Join drafts of one occasion; those left apart know how likely they tell it twice."""
-    merged = merge(scene, drafts, _chances_of_same(scene, judges, drafts))
+    chances = _chances_of_same(scene, judges, drafts)
+    merged = merge(scene, drafts, chances)
     for made in merged:
         made.members = drop_redundant(scene, made.members)
-    merged = text_order(scene, merged)
-    for (i, j), chance in _chances_of_same(scene, judges, merged).items():
+    if len(merged) < len(drafts):
+        merged = text_order(scene, merged)
+        chances = _chances_of_same(scene, judges, merged)
+    for (i, j), chance in chances.items():
         for one, other in ((merged[i], merged[j]), (merged[j], merged[i])):
             one.echo = max(one.echo, chance)
             if other.chance > one.chance:

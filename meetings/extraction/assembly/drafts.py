@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from meetings.choices import MeetingMode, MeetingStatus, OrganisationKind, ParticipantKind
 from meetings.dates import EdtfDate
@@ -27,6 +28,13 @@ BODIES_OF_STATES = frozenset(
 )
 
 
+class Seen(NamedTuple):
+    """An option at first sight: its features by name, and the chance that they give it."""
+
+    features: Mapping[str, float]
+    chance: float
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """An occasion in the making.
@@ -41,8 +49,8 @@ class Draft:
         split: it is one of several drafts made of one candidate.
         date: when it was, ``date_chance`` its chance; ``time`` is the expression that says so.
         place: the place mention that says where it was, ``place_chance`` its chance.
-        dates_seen, places_seen: the chances of each date and place of the document, town and
-            country, by the words around this draft alone.
+        dates_seen, places_seen: what each date and place of the document, town and country, is
+            worth by the words around this draft alone.
     """
 
     candidates: list[int]
@@ -59,8 +67,8 @@ class Draft:
     time: int | None = None
     place: int | None = None
     place_chance: float = 0.0
-    dates_seen: dict[EdtfDate, float] = field(default_factory=dict)
-    places_seen: dict[Place, float] = field(default_factory=dict)
+    dates_seen: dict[EdtfDate, Seen] = field(default_factory=dict)
+    places_seen: dict[Place, Seen] = field(default_factory=dict)
 
     def parties(self, scene: Scene) -> set[str]:
         known = {side for entity in self.members if (side := scene.parties[entity])}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from meetings.choices import MeetingMode
-from meetings.extraction.assembly.drafts import Draft
+from meetings.extraction.assembly.drafts import Draft, Seen
 from meetings.extraction.assembly.quotes import quote, state_quotes
 from meetings.extraction.assembly.visits import visited_state
 from meetings.extraction.learning.judges import Judges
@@ -23,8 +23,9 @@ def see_places(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     in_person = [made for made in drafts if made.mode is MeetingMode.IN_PERSON]
     asked = [(made, place) for made in in_person for place in found]
     rows = [place_features(scene, made, found[place]) for made, place in asked]
-    for (made, place), chance in zip(asked, judges.place.score(rows), strict=True):
-        made.places_seen[place] = float(chance)
+    chances = judges.place.score(rows)
+    for (made, place), row, chance in zip(asked, rows, chances, strict=True):
+        made.places_seen[place] = Seen(row, float(chance))
 
 
 def place_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from meetings.choices import ParticipantKind
-from meetings.extraction.assembly.drafts import Draft
+from meetings.extraction.assembly.drafts import Draft, Seen
 from meetings.extraction.occasions.scene import Scene
 
 MANY = 5
@@ -20,15 +20,15 @@ def among_features(
     drafts: Sequence[Draft],
     number: int,
     option: Option,
-    chances: Sequence[Mapping[Option, float]],
+    seen: Sequence[Mapping[Option, Seen]],
 ) -> Iterator[tuple[str, float]]:
-    """Features of ``option`` for ``drafts[number]``; ``chances`` at first sight, by draft."""
-    own = chances[number]
-    rest = [n for n in range(len(drafts)) if n != number and chances[n]]
-    yield "first sight", own[option]
-    rivals = [chance for other, chance in own.items() if other != option]
+    """Features of ``option`` for ``drafts[number]``; ``seen`` at first sight, by draft."""
+    own = seen[number][option].chance
+    rest = [n for n in range(len(drafts)) if n != number and seen[n]]
+    yield "first sight", own
+    rivals = [one.chance for other, one in seen[number].items() if other != option]
     yield "best rival", max(rivals, default=0.0)
-    yield "rivals above", float(min(sum(chance > own[option] for chance in rivals), MANY))
+    yield "rivals above", float(min(sum(chance > own for chance in rivals), MANY))
     groups = {
         "any": rest,
         "companions": [n for n in rest if _shared(scene, drafts[number], drafts[n])],
@@ -38,14 +38,14 @@ def among_features(
         "same sentence": [n for n in rest if _together(scene, drafts[number], drafts[n])],
     }
     for name, group in groups.items():
-        yield from _said_by(name, group, option, chances)
+        yield from _said_by(name, [seen[n] for n in group], option)
 
 
 def _said_by(
-    name: str, group: Sequence[int], option: Option, chances: Sequence[Mapping[Option, float]]
+    name: str, group: Sequence[Mapping[Option, Seen]], option: Option
 ) -> Iterator[tuple[str, float]]:
-    given = [chances[n].get(option, 0.0) for n in group]
-    first = [max(chances[n], key=chances[n].__getitem__) == option for n in group]
+    given = [options[option].chance if option in options else 0.0 for options in group]
+    first = [max(options, key=lambda other: options[other].chance) == option for options in group]
     yield f"{name} number", float(min(len(group), MANY))
     yield f"{name} best", max(given, default=0.0)
     yield f"{name} mean", sum(given) / len(given) if given else 0.0

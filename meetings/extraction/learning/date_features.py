@@ -79,11 +79,9 @@ def dates_among(
     scene: Scene, drafts: Sequence[Draft], number: int, value: EdtfDate
 ) -> dict[str, float]:
     """The same question once the dates of all ``drafts`` have been seen."""
-    made = drafts[number]
-    features = date_features(scene, made, value, dates_of(scene, made)[value])
-    chances = [draft.dates_seen for draft in drafts]
-    features.update(among_features(scene, drafts, number, value, chances))
-    return features
+    seen = [draft.dates_seen for draft in drafts]
+    among = among_features(scene, drafts, number, value, seen)
+    return {**seen[number][value].features, **dict(among)}
 
 
 def _in_document(

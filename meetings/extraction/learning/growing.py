@@ -73,26 +73,24 @@ def _matrix(rows: Sequence[Features], names: Mapping[str, int]) -> NDArray[np.fl
 
 
 def _export(forest: RandomForestClassifier) -> Trees:
-    feature, threshold, left, right, value, roots = [], [], [], [], [], []
-    base = depth = 0
+    feature, threshold, children, value, roots = [], [], [], [], []
+    base = 0
     for estimator in forest.estimators_:
         tree = estimator.tree_
-        inner = tree.children_left >= 0
-        feature.append(np.where(inner, tree.feature, -1))
+        nodes = np.arange(tree.node_count)
+        leaf = tree.children_left < 0
+        feature.append(np.where(leaf, 0, tree.feature))
         threshold.append(tree.threshold)
-        left.append(np.where(inner, tree.children_left + base, 0))
-        right.append(np.where(inner, tree.children_right + base, 0))
+        pairs = np.column_stack([tree.children_left, tree.children_right])
+        children.append((np.where(leaf[:, None], nodes[:, None], pairs) + base).ravel())
         counts = tree.value[:, 0, :]
         value.append(counts[:, -1] / counts.sum(axis=1))
         roots.append(base)
         base += tree.node_count
-        depth = max(depth, tree.max_depth)
     return Trees(
         feature=np.concatenate(feature).astype(np.int32),
         threshold=np.concatenate(threshold).astype(np.float32),
-        left=np.concatenate(left).astype(np.int32),
-        right=np.concatenate(right).astype(np.int32),
+        children=np.concatenate(children).astype(np.int32),
         value=np.concatenate(value).astype(np.float32),
         roots=np.array(roots, dtype=np.int32),
-        depth=depth,
     )

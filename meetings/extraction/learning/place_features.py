@@ -43,11 +43,9 @@ def places_among(
     scene: Scene, drafts: Sequence[Draft], number: int, place: Place
 ) -> dict[str, float]:
     """The same question once the places of all ``drafts`` have been seen."""
-    made = drafts[number]
-    features = place_features(scene, made, places_of(scene)[place])
-    chances = [draft.places_seen for draft in drafts]
-    features.update(among_features(scene, drafts, number, place, chances))
-    return features
+    seen = [draft.places_seen for draft in drafts]
+    among = among_features(scene, drafts, number, place, seen)
+    return {**seen[number][place].features, **dict(among)}
 
 
 def _near(scene: Scene, candidate: Candidate, number: int) -> Iterator[tuple[str, float]]:

@@ -8,40 +8,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 Features = Mapping[str, float]
-LEAF = -1
+# Steps down the trees before those that have come to a leaf are put aside.
+STRIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Nodes of all trees in one row; ``roots`` are the first nodes, children follow by number.
+    """Nodes of all trees in one row; ``roots`` are the first nodes.
 
-    A row goes left where its feature is at most the threshold. The score is the mean of
-    the leaves' values, and ``depth`` the longest way down.
+    The children of node n are ``children[2 * n]``, where a row goes whose feature is at most the
+    threshold, and ``children[2 * n + 1]``; those of a leaf are the leaf itself. The score is the
+    mean of the leaves' values.
     """
 
     feature: NDArray[np.int32]
     threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    children: NDArray[np.int32]
     value: NDArray[np.float32]
     roots: NDArray[np.int32]
-    depth: int
 
     def leaves(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The mean value of the leaves that each row comes to."""
-        at = np.tile(self.roots, len(rows))
-        lines = np.repeat(np.arange(len(rows)), len(self.roots))
+        count, width = rows.shape
+        cells = rows.ravel()
+        at = np.tile(self.roots, count)
+        starts = np.repeat(np.arange(count) * width, len(self.roots))
         going = np.arange(len(at))
-        for _ in range(self.depth):
-            feature = self.feature[at[going]]
-            inner = feature != LEAF
-            going = going[inner]
-            if not going.size:
-                break
-            here = at[going]
-            goes_left = rows[lines[going], feature[inner]] <= self.threshold[here]
-            at[going] = np.where(goes_left, self.left[here], self.right[here])
-        values = self.value[at].reshape(len(rows), len(self.roots))
+        found = np.empty(len(at), dtype=np.float32)
+        while going.size:
+            for _ in range(STRIDE):
+                right = cells.take(starts + self.feature.take(at)) > self.threshold.take(at)
+                at = self.children.take(2 * at + right)
+            inner = self.children.take(2 * at) != at
+            found[going[~inner]] = self.value.take(at[~inner])
+            at, starts, going = at[inner], starts[inner], going[inner]
+        values = found.reshape(count, len(self.roots))
         mean: NDArray[np.float64] = values.mean(axis=1, dtype=np.float64)
         return mean
 
@@ -70,12 +71,17 @@ class Scorer:
         return _chance(self.slope * np.log(mean / (1 - mean)) + self.intercept)
 
     def _matrix(self, rows: Sequence[Features]) -> NDArray[np.float32]:
-        matrix = np.zeros((len(rows), len(self.names)), dtype=np.float32)
+        width = len(self.names)
+        cells, values = [], []
         for line, features in enumerate(rows):
             for name, value in features.items():
                 column = self.names.get(name)
                 if column is not None:
-                    matrix[line, column] = value
+                    cells.append(line * width + column)
+                    values.append(value)
+        matrix = np.zeros((len(rows), width), dtype=np.float32)
+        # All at once: setting cells one by one takes most of the time otherwise.
+        matrix.put(np.array(cells, dtype=np.int64), values)
         return matrix
 
     @classmethod
@@ -83,15 +89,13 @@ class Scorer:
         """The scorer whose arrays bear ``prefix`` in an archive of weights."""
         part = {name: arrays[f"{prefix}.{name}"] for name in ARRAYS}
         names = {str(name): number for number, name in enumerate(part["names"])}
-        depth, slope, intercept = (float(x) for x in part["numbers"])
+        slope, intercept = (float(x) for x in part["numbers"])
         trees = Trees(
             feature=part["feature"],
             threshold=part["threshold"],
-            left=part["left"],
-            right=part["right"],
+            children=part["children"],
             value=part["value"],
             roots=part["roots"],
-            depth=int(depth),
         )
         return cls(names, trees, part["weights"], slope, intercept)
 
@@ -100,30 +104,27 @@ class Scorer:
         trees = self.trees
         return {
             f"{prefix}.names": np.array(sorted(self.names, key=self.names.__getitem__)),
-            f"{prefix}.numbers": np.array([trees.depth, self.slope, self.intercept]),
+            f"{prefix}.numbers": np.array([self.slope, self.intercept]),
             f"{prefix}.feature": trees.feature,
             f"{prefix}.threshold": trees.threshold,
-            f"{prefix}.left": trees.left,
-            f"{prefix}.right": trees.right,
+            f"{prefix}.children": trees.children,
             f"{prefix}.value": trees.value,
             f"{prefix}.roots": trees.roots,
             f"{prefix}.weights": self.weights,
         }
 
 
-ARRAYS = ("names", "numbers", "feature", "threshold", "left", "right", "value", "roots", "weights")
+ARRAYS = ("names", "numbers", "feature", "threshold", "children", "value", "roots", "weights")
 
 
 def constant(chance: float) -> Scorer:
     """A scorer that gives every row the same chance."""
     leaf = Trees(
-        feature=np.array([LEAF], dtype=np.int32),
+        feature=np.zeros(1, dtype=np.int32),
         threshold=np.zeros(1, dtype=np.float32),
-        left=np.zeros(1, dtype=np.int32),
-        right=np.zeros(1, dtype=np.int32),
+        children=np.zeros(2, dtype=np.int32),
         value=np.array([chance], dtype=np.float32),
         roots=np.zeros(1, dtype=np.int32),
-        depth=0,
     )
     odds = np.log(chance / (1 - chance)) if 0 < chance < 1 else np.copysign(9.0, chance - 0.5)
     return Scorer({"": 0}, leaf, np.array([0.0, odds], dtype=np.float32))

@@ -1,6 +1,7 @@
 """Which slots of a frame hold those who take part, and on which side they stand."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from meetings.extraction.triggers import Trigger
 
@@ -43,6 +44,7 @@ def frame_name(trigger: Trigger) -> str:
     return trigger.frame + ("N" if trigger.noun else "")
 
 
+@cache
 def base_label(label: str) -> tuple[str, str]:
     """The prefix of a slot label ("", "g", "p", "c", "gc", "pc") and the relation itself."""
     *prefixes, base = label.split(":")
@@ -51,8 +53,13 @@ def base_label(label: str) -> tuple[str, str]:
 
 def side(trigger: Trigger, label: str) -> str:
     """The side on which a slot stands by the trigger's frame; "" for no side."""
+    return _side(frame_name(trigger), label)
+
+
+@cache
+def _side(frame: str, label: str) -> str:
     prefix, base = base_label(label)
-    table = CORE.get(frame_name(trigger), {})
+    table = CORE.get(frame, {})
     if prefix and base not in {"subj", "with", "between", "agent", "passive", "head", "among"}:
         return ""
     return table.get(base, "")

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from meetings.choices import MeetingStatus, ParticipantKind
-from meetings.extraction.assembly.drafts import Draft
+from meetings.extraction.assembly.drafts import Draft, Seen
 from meetings.extraction.learning.among_features import among_features
 
 PEOPLE = 3
@@ -29,7 +29,8 @@ def draft(number, *members, status=MeetingStatus.HELD):
 
 
 def features(scene, drafts, chances, option="Bali", number=0):
-    return dict(among_features(scene, drafts, number, option, chances))
+    seen = [{each: Seen({}, chance) for each, chance in given.items()} for given in chances]
+    return dict(among_features(scene, drafts, number, option, seen))
 
 
 def test_an_option_is_weighed_against_its_rivals(scene):
