@@ -95,9 +95,9 @@ def note_same(joined: Iterable[tuple[EntityKind, str, str, Comparison]]) -> None
 
 def supersede(left_ids: Sequence[str]) -> None:
     """End the machine's standing decisions on these mentions or reports."""
-    ResolutionDecision.objects.standing().filter(left_id__in=left_ids, actor__isnull=True).update(
-        superseded_at=timezone.now()
-    )
+    standing = [one.pk for one in _standing_by_left(left_ids) if one.actor_id is None]
+    if standing:
+        ResolutionDecision.objects.filter(pk__in=standing).update(superseded_at=timezone.now())
 
 
 def forget_record(public_id: str) -> None:

@@ -192,11 +192,14 @@ class _Linker(Generic[Item]):
 
     def _likest(self, group: Group[Item], item: Item) -> Comparison | None:
         """By the member that is most like the item; None if one shows that it is another."""
-        members = group.firm or group.loose
-        comparisons = [self.policy.compare(member, item) for member in members]
-        if not all(found.possible for found in comparisons):
-            return None
-        return max(comparisons, key=lambda found: found.score, default=None)
+        likest: Comparison | None = None
+        for member in group.firm or group.loose:
+            found = self.policy.compare(member, item)
+            if not found.possible:
+                return None
+            if likest is None or found.score > likest.score:
+                likest = found
+        return likest
 
     def _open(self, record: str = "") -> Group[Item]:
         group: Group[Item] = Group(record=record)

@@ -105,6 +105,7 @@ class _Collector(Generic[Item]):
         self.policy = policy
         self.placed: dict[str, Placed[Item]] = {}
         self.beside: dict[str, list[Placed[Item]]] = {}
+        self.blocks: dict[str, tuple[Item, frozenset[str], frozenset[str]]] = {}
 
     def collect(self, touched: list[Placed[Item]]) -> None:
         self._add(touched)
@@ -173,13 +174,33 @@ class _Collector(Generic[Item]):
         return reached
 
     def _bond(self, several: Iterable[Placed[Item]], items: Sequence[Item]) -> Judgement:
-        """The closest judgement on any two of them."""
+        """The closest judgement on any two of them that share a block; others are never linked."""
         judge, compare = self.policy.thresholds.judge, self.policy.compare
-        found = {judge(compare(placed.item, item)) for placed in several for item in items}
-        return next(one for one in CLOSEST if one in found or one is Judgement.DIFFERENT)
+        closest = Judgement.DIFFERENT
+        for placed in several:
+            for item in items:
+                if not self._meet(placed.item, item):
+                    continue
+                found = judge(compare(placed.item, item))
+                if found is Judgement.SAME:
+                    return found
+                if found is Judgement.UNSURE:
+                    closest = found
+        return closest
 
+    def _meet(self, one: Item, other: Item) -> bool:
+        """One of them looks for others where the other is found."""
+        _, blocks, probes = self._blocks(one)
+        _, other_blocks, other_probes = self._blocks(other)
+        return not (blocks.isdisjoint(other_probes) and probes.isdisjoint(other_blocks))
 
-CLOSEST = (Judgement.SAME, Judgement.UNSURE, Judgement.DIFFERENT)
+    def _blocks(self, item: Item) -> tuple[Item, frozenset[str], frozenset[str]]:
+        """Blocks and probes of an item, made once; one that has changed has the key it had."""
+        known = self.blocks.get(item.key)
+        if known is None or known[0] is not item:
+            blocks, probes = self.policy.blocks(item), self.policy.probes(item)
+            known = self.blocks[item.key] = (item, frozenset(blocks), frozenset(probes))
+        return known
 
 
 def _by_record(several: Iterable[Placed[Item]]) -> dict[str, list[Placed[Item]]]:
