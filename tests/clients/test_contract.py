@@ -11,6 +11,7 @@ from tests.clients.conftest import ROOT, TOOLS, TYPESCRIPT, run, serve_register
 RECOMMENDED = ROOT / "tests" / "clients" / "redocly.yaml"
 FUZZING = ROOT / "tests" / "clients" / "fuzzing"
 OPENAPI = ROOT / "docs" / "openapi.yaml"
+SECONDS = 1500  # some thousand requests, on a machine that does much else
 
 
 def lint(config):
@@ -55,6 +56,7 @@ def fuzz(throwaway, folder, *options):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(SECONDS)
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_no_chain_of_requests_finds_a_breach_of_the_contract(clients, throwaway, tmp_path, seed):
     printed = fuzz(throwaway, tmp_path, "--phases", "stateful", "--seed", str(seed))
@@ -64,6 +66,7 @@ def test_no_chain_of_requests_finds_a_breach_of_the_contract(clients, throwaway,
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(SECONDS)
 def test_no_request_finds_a_breach_of_the_contract(clients, throwaway, tmp_path):
     printed = fuzz(throwaway, tmp_path, "--phases", "examples,coverage,fuzzing")
     (clients / "schemathesis.txt").write_text(printed)
