@@ -176,6 +176,11 @@ class Meeting(TimestampedModel):
         ordering = ("-sort_key",)
         indexes = (
             models.Index(fields=("date_first", "date_last"), name="meeting_by_days"),
+            # All that most lists ask of a meeting, so that they need not read it.
+            models.Index(
+                fields=("-sort_key", "review", "date_first", "date_last", "id"),
+                name="meeting_at_a_glance",
+            ),
             models.Index(fields=("country", "-sort_key"), name="meeting_by_country"),
             models.Index(fields=("status", "-sort_key"), name="meeting_by_status"),
             models.Index(fields=("review", "-sort_key"), name="meeting_by_review"),
