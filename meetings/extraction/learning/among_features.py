@@ -29,6 +29,7 @@ def among_features(
     rivals = [one.chance for other, one in seen[number].items() if other != option]
     yield "best rival", max(rivals, default=0.0)
     yield "rivals above", float(min(sum(chance > own for chance in rivals), MANY))
+    favourites = {n: max(seen[n], key=lambda other: seen[n][other].chance) for n in rest}
     groups = {
         "any": rest,
         "companions": [n for n in rest if _shared(scene, drafts[number], drafts[n])],
@@ -38,15 +39,14 @@ def among_features(
         "same sentence": [n for n in rest if _together(scene, drafts[number], drafts[n])],
     }
     for name, group in groups.items():
-        yield from _said_by(name, [seen[n] for n in group], option)
+        given = [seen[n][option].chance if option in seen[n] else 0.0 for n in group]
+        yield from _said_by(name, given, [favourites[n] == option for n in group])
 
 
 def _said_by(
-    name: str, group: Sequence[Mapping[Option, Seen]], option: Option
+    name: str, given: Sequence[float], first: Sequence[bool]
 ) -> Iterator[tuple[str, float]]:
-    given = [options[option].chance if option in options else 0.0 for options in group]
-    first = [max(options, key=lambda other: options[other].chance) == option for options in group]
-    yield f"{name} number", float(min(len(group), MANY))
+    yield f"{name} number", float(min(len(given), MANY))
     yield f"{name} best", max(given, default=0.0)
     yield f"{name} mean", sum(given) / len(given) if given else 0.0
     yield f"{name} first choice", sum(first) / len(first) if first else 0.0

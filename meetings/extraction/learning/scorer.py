@@ -75,7 +75,7 @@ class Scorer:
         cells, values = [], []
         for line, features in enumerate(rows):
             for name, value in features.items():
-                column = self.names.get(name)
+                column = self.names.get(name) if value else None
                 if column is not None:
                     cells.append(line * width + column)
                     values.append(value)

@@ -124,9 +124,8 @@ def content_words(rules: MentionRules, role: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
     plain = role.lower().replace("prime minister", "premier")
     words = plain.replace(",", " ").replace("-", " ").split()
-    return frozenset(CANONICAL.get(word, word) for word in words if word not in IDLE) - (
-        rules.epithets - {"first"}
-    )
+    named = (CANONICAL.get(word, word) for word in words if word not in IDLE)
+    return frozenset(word for word in named if word == "first" or word not in rules.epithets)
 
 
 def _rank(text: Text, modifiers: list[int], first: int, end: int) -> str | None:
