@@ -18,7 +18,6 @@ from meetings.models import (
     OrganisationForm,
     OrganisationKey,
     OrganisationName,
-    ReportParticipant,
 )
 from meetings.models.composed import Composed
 from meetings.resolution.bodies import kind_of_body, parse_body
@@ -279,8 +278,3 @@ def _plainness(name: str, country: str) -> tuple[object, ...]:
     body = parse_body(name, country)
     native = kind_of_name(name) is NameKind.NATIVE_SCRIPT
     return (native, body.is_short, -len(body.words), name.isupper(), len(name), name)
-
-
-def mentions_of(organisation: Organisation) -> Any:
-    """Participants of reports that are the organisation or act for it."""
-    return ReportParticipant.objects.filter(organisation_form__in=organisation.forms.values("pk"))

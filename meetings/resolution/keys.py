@@ -15,11 +15,6 @@ MAX_KEY = 80
 MAX_WORDS = 6  # of a personal name; more would only add keys
 
 
-def name_tokens(name: str, country: str | None = None) -> tuple[str, ...]:
-    """The words of a personal name that tell people apart, spelt in one way."""
-    return parse_name(name, country).words
-
-
 def family_key(word: str) -> str:
     """The key under which a name of a single word finds the names that contain it."""
     return f"{ONE_WORD}{canonical(word)}"[:MAX_KEY]

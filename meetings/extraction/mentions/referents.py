@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from meetings.choices import OrganisationKind, ParticipantKind
 from meetings.extraction.analysis import MentionForm
-from meetings.extraction.mentions.names import fold
 from meetings.extraction.mentions.roles import RolePhrase
 
 MOST_ROLES = 3
@@ -79,9 +78,6 @@ class Referent:
             self.countries[phrase.country] += weight
         if phrase.organisation:
             self.organisations[phrase.organisation] += weight
-
-    def same_as(self, folded: tuple[str, ...]) -> bool:
-        return any(fold(name) == folded for name in self.names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
