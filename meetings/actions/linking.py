@@ -24,9 +24,8 @@ FIELD = "part_of"  # as it stands among the fields that a curator has fixed
 COLUMNS = ("pk", "public_id", "title", "kind", "mode", "status", "review", "city", "country")
 DAYS = ("date_first", "date_last")
 LINK = ("part_of", "part_of__public_id")
-HELD = ("fixed_fields", "part_of__review")
 PARTY = ("official", "country", "organisation__kind", "part")
-ROW = (*COLUMNS, *DAYS, *LINK, *HELD, *(f"participations__{name}" for name in PARTY))
+ROW = (*COLUMNS, *DAYS, *LINK, "fixed_fields", *(f"participations__{name}" for name in PARTY))
 
 
 @dataclass(slots=True)
@@ -38,7 +37,6 @@ class _Linked:
     before: tuple[int | None, str | None]
     occasion: Occasion
     fixed: bool  # a curator has said of which visit it is part, if of any
-    of_rejected: bool
 
 
 def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor: str = "") -> None:
@@ -46,7 +44,7 @@ def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor
 
     It reads twice however many they are. What is ``gone`` is about to be deleted; what is rejected
     is neither a visit nor a part of one. What a curator has said stays, as long as there is such a
-    visit.
+    visit: while it is rejected readers do not see it.
     """
     changed = set(meetings)
     concerned = (changed | set(_parts_of(changed))) - set(gone)
@@ -55,7 +53,7 @@ def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor
     changes: dict[int, _Linked | None] = {}
     for pk in sorted(concerned & set(found)):
         before = found[pk].before[0]
-        if found[pk].fixed and not found[pk].of_rejected and before not in gone:
+        if found[pk].fixed and before not in gone:
             continue
         visit = _visit_of(found[pk], visits)
         if (visit.pk if visit else None) != before:
@@ -108,10 +106,7 @@ def _linked(rows: list[Mapping[str, Any]]) -> _Linked:
         parties=frozenset(_party(each) for each in rows if each["participations__part"]),
     )
     link = (row["part_of"], row["part_of__public_id"])
-    of_rejected = row["part_of__review"] == ReviewStatus.REJECTED
-    return _Linked(
-        row["pk"], row["review"], link, occasion, FIELD in row["fixed_fields"], of_rejected
-    )
+    return _Linked(row["pk"], row["review"], link, occasion, FIELD in row["fixed_fields"])
 
 
 def _party(row: Mapping[str, Any]) -> Party:

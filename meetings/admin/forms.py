@@ -61,6 +61,10 @@ class MeetingForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self._stamp = self.instance.updated_at.isoformat()
         self.initial["visit"] = self.instance.part_of_id
+        # The visit that it has stays, even if it was rejected meanwhile.
+        held = Meeting.objects.filter(pk=self.instance.part_of_id)
+        visit: Any = self.fields["visit"]
+        visit.queryset = Meeting.objects.visits() | held
         for name, note in build_notes(self.instance).items():
             if name in self.fields:
                 self.fields[name].help_text = note

@@ -1,5 +1,6 @@
 """A visit and the meetings during it are linked, whichever the register hears of first."""
 
+import json
 from importlib import import_module
 
 import pytest
@@ -18,7 +19,7 @@ from meetings.actions.review import (
 from meetings.actions.unmerging import undo_merge
 from meetings.actions.withdrawal import withdraw_document
 from meetings.choices import MeetingKind, ReviewStatus
-from meetings.models import Change, Document, Meeting, Official
+from meetings.models import Change, Document, Meeting, MeetingRendition, Official
 from tests.actions.builders import person, state, store, told
 
 ANA = person("Ana Sol", "EC", "foreign minister")
@@ -250,12 +251,19 @@ def test_only_a_meeting_is_linked_by_hand_and_only_to_a_visit(linked, curator, w
         edit_meeting(part, acting_user=curator, values={"part_of": whole})
 
 
-def test_a_link_by_hand_to_a_visit_that_is_rejected_or_gone_ends(linked, curator):
+def shown_visit(talks):
+    """The visit of the meeting as readers of the API see it."""
+    return json.loads(MeetingRendition.objects.get(pk=talks.pk).detailed)["part_of"]
+
+
+def test_a_link_by_hand_to_a_visit_that_is_rejected_is_hidden_until_it_is_reopened(linked, curator):
     _, talks = linked
     other = other_visit()
     edit_meeting(talks, acting_user=curator, values={"part_of": other})
     judge_meetings([other.pk], ReviewStatus.REJECTED, acting_user=curator)
-    assert links() == []
+    assert shown_visit(talks) is None
+    judge_meetings([other.pk], ReviewStatus.PROPOSED, acting_user=curator)
+    assert shown_visit(talks)["id"] == other.public_id
 
 
 def test_a_link_by_hand_to_a_visit_that_has_gone_ends_and_is_told(linked, curator):

@@ -85,6 +85,14 @@ def test_a_meeting_is_linked_to_a_visit_and_unlinked(page):
     assert (meeting.part_of, meeting.fixed_fields) == (None, ["part_of"])
 
 
+def test_a_meeting_of_a_visit_that_was_rejected_is_edited_like_any_other(page):
+    visit = factories.MeetingFactory(kind="visit", rejected=True)
+    meeting = factories.MeetingFactory(part_of=visit, fixed_fields=["part_of"])
+    save(page, meeting, title="Talks in Quito")
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.part_of) == ("Talks in Quito", visit)
+
+
 def test_a_visit_is_linked_to_no_other_visit(page):
     meeting, visit = factories.MeetingFactory.create_batch(2, kind="visit")
     response = save(page, meeting, visit=visit.pk)

@@ -3,10 +3,10 @@
 What is missing here would be read one by one; what is rendered stays the same.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from meetings.choices import EntityKind
+from meetings.choices import EntityKind, ReviewStatus
 from meetings.models import (
     Document,
     Evidence,
@@ -111,6 +111,7 @@ _documents = Composed(lambda asked: Document.objects.light().filter(pk__among=as
 def load_meetings(numbers: Collection[int]) -> list[Meeting]:
     """Those of the meetings that the public may see."""
     meetings = _meetings(numbers)
+    _hide_rejected_visits(meetings)
     shown = [meeting.pk for meeting in meetings]
     reports = _reports(shown)
     told = [report.pk for report in reports]
@@ -122,6 +123,13 @@ def load_meetings(numbers: Collection[int]) -> list[Meeting]:
     attach(reports, "topics", ((one.report_id, one.topic) for one in _topics_of_reports(told)))
     attach(reports, "evidence", ((one.report_id, one) for one in _evidence(told)))
     return meetings
+
+
+def _hide_rejected_visits(meetings: Iterable[Meeting]) -> None:
+    """A curator's link to a visit that is rejected is kept for when it is reopened."""
+    for meeting in meetings:
+        if meeting.part_of and meeting.part_of.review == ReviewStatus.REJECTED:
+            meeting.part_of = None
 
 
 def load_officials(numbers: Collection[int]) -> list[Official]:
