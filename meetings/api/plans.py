@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.encoding import escape_uri_path
@@ -22,6 +21,7 @@ from meetings.api.parameters import read_parameters
 from meetings.api.stored import StoredRow, only_text
 from meetings.identifiers import PUBLIC_ID
 from meetings.models import RegisterVersion
+from meetings.models.prepared import Statement, prepared_cursor, write_values
 from meetings.models.rendition import Version
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ HERE = -7_777_777_777  # stands in a composed query for the position, which it n
 REMEMBERED = 1000
 
 View: TypeAlias = "type[StoredRecordViewSet[Any]]"
-Statement = tuple[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -169,8 +168,8 @@ def find_row(plan: Plan, public_id: str) -> StoredRow | None:
 
 def _fetch(composed: Statement, value: Any) -> Sequence[StoredRow]:
     sql, params = composed
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value if each in (HERE, str(HERE)) else each for each in params])
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, [value if _is_here(each) else each for each in params])
         return list(map(StoredRow._make, cursor.fetchall()))
 
 
@@ -208,5 +207,8 @@ def _compose_single(view: View, text: str) -> Statement:
 
 
 def _as_sql(queryset: QuerySet[Any, Any]) -> Statement:
-    sql, params = queryset.query.sql_with_params()
-    return sql, tuple(params)
+    return write_values(queryset.query.sql_with_params(), _is_here)
+
+
+def _is_here(param: Any) -> bool:
+    return param in (HERE, str(HERE))

@@ -1,0 +1,49 @@
+"""Queries that PostgreSQL plans once: to plan that of a page takes longer than to answer it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+Statement = tuple[str, Sequence[Any]]
+
+
+def prepared_cursor() -> CursorWrapper:
+    """A cursor that leaves the values of its queries to the database.
+
+    PostgreSQL keeps the plans of texts that a connection repeats (``prepare_threshold`` in the
+    settings); SQLite's connections keep them anyway.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    # Its module is there only where the driver is.
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+
+    connection.ensure_connection()
+    own = cast("Any", ServerBindingCursor)(connection.connection)
+    return (
+        connection.make_debug_cursor(own)
+        if connection.queries_logged
+        else connection.make_cursor(own)
+    )
+
+
+def write_values(statement: Statement, is_asked: Callable[[Any], bool]) -> Statement:
+    """Put all values into the text but those that it will be asked with.
+
+    PostgreSQL plans a query for the values that it sees; of the others it takes the average.
+    """
+    sql, params = statement
+    if connection.vendor != "postgresql":
+        return sql, tuple(params)
+    first, *rest = sql.split("%s")
+    written, asked = first, []
+    for param, following in zip(params, rest, strict=True):
+        if is_asked(param):
+            asked.append(param)
+            written += f"%s{following}"
+        else:
+            value: str = connection.ops.compose_sql("%s", [param])  # type: ignore[attr-defined]
+            written += value.replace("%", "%%") + following
+    return written, tuple(asked)

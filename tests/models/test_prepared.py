@@ -1,0 +1,35 @@
+"""What is asked with values that change is planned once, and for the values that do not."""
+
+import pytest
+from django.db import connection
+
+from meetings.models import Official
+from meetings.models.prepared import prepared_cursor, write_values
+from tests.factories import OfficialFactory
+
+ASKED = -1
+
+
+def is_asked(param):
+    return param == ASKED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["O'Neill", "100 %", "100 %s", "back\\slash", "-1"])
+def test_values_are_found_whether_they_are_written_or_asked_with(name):
+    official = OfficialFactory(name=name)
+    found = Official.objects.filter(name=name, pk__gt=ASKED).order_by().values_list("pk")
+    sql, params = write_values(found.query.sql_with_params(), is_asked)
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, [official.pk - 1 if is_asked(each) else each for each in params])
+        assert cursor.fetchall() == [(official.pk,)]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps all plans")
+def test_a_query_that_is_repeated_is_planned_once():
+    with prepared_cursor() as cursor:
+        for number in range(5):
+            cursor.execute("SELECT id FROM meetings_meeting WHERE sort_key < %s", [number])
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        assert cursor.fetchall() == [("SELECT id FROM meetings_meeting WHERE sort_key < $1",)]
