@@ -31,6 +31,7 @@ from meetings.models.report import Evidence, Report, ReportKey, ReportParticipan
 from meetings.models.role import Role
 from meetings.models.search import Relevance, SearchRow
 from meetings.models.submission import Submission
+from meetings.models.tally import Tally
 from meetings.models.token import ApiToken
 from meetings.models.topic import Topic
 from meetings.models.webhook import Delivery, Webhook
@@ -71,6 +72,7 @@ __all__ = [
     "SearchRow",
     "Source",
     "Submission",
+    "Tally",
     "Topic",
     "Webhook",
 ]

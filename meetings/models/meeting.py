@@ -33,11 +33,6 @@ def first_key_after(day: date) -> int:
 UNDATED_KEYS = (1 << 32) - 1
 
 
-def first_day_of(sort_key: int | None) -> date | None:
-    """The day that a sort key tells; None of one that tells none."""
-    return date.fromordinal(sort_key >> 32) if sort_key and sort_key > UNDATED_KEYS else None
-
-
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings by review, days and who took part."""
 
@@ -194,11 +189,6 @@ class Meeting(TimestampedModel):
                 fields=("part_of", "-sort_key"),
                 condition=Q(part_of__isnull=False),
                 name="meeting_by_visit",
-            ),
-            models.Index(
-                fields=("sort_key", "date_last"),
-                condition=Q(date_last__gt=F("date_first")),
-                name="meeting_of_vague_date",
             ),
             models.Index(Upper("city"), F("sort_key").desc(), name="meeting_by_city"),
             # A text of EDTF tells by its length how exact it is.

@@ -25,6 +25,8 @@ class Posting(models.Model):
         related_query_name="posting",
     )
     term = models.TextField()
+    last = models.BigIntegerField(null=True, help_text="Ordinal of the last possible day.")
+    slot = models.BigIntegerField(null=True, help_text="Null of a term not counted by months.")
 
     class Meta:
         managed = False
@@ -45,6 +47,11 @@ def pair_term(codes: tuple[str, str]) -> str:
     return f"p:{','.join(sorted(codes))}"
 
 
+def kind_term(kind: str) -> str:
+    """Every meeting has one."""
+    return f"k:{kind}"
+
+
 def official_term(key: int) -> str:
     return f"o:{key}"
 
@@ -61,3 +68,23 @@ def topic_term(key: int) -> str:
 
 def source_term(key: int) -> str:
     return f"s:{key}"
+
+
+def official_node(key: int) -> str:
+    """An official as one end of an edge."""
+    return f"o{key}"
+
+
+def organisation_node(key: int) -> str:
+    """An organisation that is no state as one end of an edge."""
+    return f"b{key}"
+
+
+def state_node(code: str) -> str:
+    """A state, with all who act for it, as one end of an edge."""
+    return f"c{code}"
+
+
+def edge_term(one: str, other: str) -> str:
+    """The first takes part together with the second, who does not act for it."""
+    return f"{one}:{other}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from meetings.models.rendition import PENDING, UNKNOWN, RegisterVersion, Rendition
+from meetings.models.tallying import POSTINGS, TALLIES, tally_triggers
 from meetings.models.watches import WATCHES, Watch
 
 REGISTER_LOCK = 7_406_915  # any number that no other software of the same database uses
@@ -19,13 +20,19 @@ PREFIX = "register"
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers anew, and the rows that they count on, if all tables are there."""
-    needed = {RegisterVersion._meta.db_table, *_renditions(), *(watch.table for watch in WATCHES)}
+    needed = {
+        RegisterVersion._meta.db_table,
+        POSTINGS,
+        TALLIES,
+        *_renditions(),
+        *(watch.table for watch in WATCHES),
+    }
     if not needed.issubset(connection.introspection.table_names()):
         return
     statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
     remove(connection)
     with connection.cursor() as cursor:
-        for statement in (*statements, *_rows()):
+        for statement in (*statements, *tally_triggers(PREFIX, connection.vendor), *_rows()):
             cursor.execute(statement)
 
 
@@ -101,14 +108,20 @@ def _effects(watch: Watch, event: str) -> Iterator[tuple[str, bool]]:
             False,
         )
     if event != "INSERT":
-        moved = " AND OLD.sort_key <> NEW.sort_key" if event == "UPDATE" else ""
-        yield from ((f"{tail}{moved};", False) for tail in watch.tails)
+        yield from ((f"{tail}{_moved(watch, event)};", False) for tail in watch.tails)
     for row in rows:
         for rendition, records in watch.marks.items():
             yield _mark(rendition, records, row), False
     if event != "INSERT":
         for rendition, records in watch.distant.items():
             yield _mark(rendition, records, "OLD"), event == "UPDATE"
+
+
+def _moved(watch: Watch, event: str) -> str:
+    """Where a row stays, the condition that it stands somewhere else."""
+    if event == "DELETE":
+        return ""
+    return f" AND ({' OR '.join(f'OLD.{each} <> NEW.{each}' for each in watch.place)})"
 
 
 def _visible_change(watch: Watch, differs: str) -> str:

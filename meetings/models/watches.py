@@ -37,6 +37,7 @@ class Watch:
         rendition: where the row is itself a record, the table of its renditions.
         marks: SQL that gives the records of which the row ``{row}`` is a part.
         tails: SQL that takes away what the row has elsewhere, when it goes or its place changes.
+        place: the columns that tell its place.
         distant: the same for records that show the row only by what is not private to it.
     """
 
@@ -45,6 +46,7 @@ class Watch:
     marks: Marks = field(default_factory=dict)
     distant: Marks = field(default_factory=dict)
     tails: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
 
     @property
     def table(self) -> str:
@@ -92,6 +94,7 @@ WATCHES = (
             "DELETE FROM meetings_searchrow WHERE rowid = OLD.sort_key",
             "DELETE FROM meetings_posting WHERE sort_key = OLD.sort_key",
         ),
+        place=("sort_key", "date_last"),
     ),
     Watch(Participation, marks={MeetingRendition: "{row}.meeting_id"}),
     Watch(Meeting.topics.through, marks={MeetingRendition: "{row}.meeting_id"}),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from meetings.choices import ReviewStatus
+from meetings.dates import EdtfDate
 from meetings.models import (
     Evidence,
     Meeting,
@@ -14,8 +15,9 @@ from meetings.models import (
     SearchRow,
 )
 from meetings.models.composed import Composed
+from meetings.models.meeting import UNDATED_KEYS
 from meetings.models.words import fold
-from meetings.search.posting import index_terms
+from meetings.search.posting import Place, find_misplaced, index_terms
 
 Texts = dict[int, list[str]]
 NAMES = (
@@ -31,7 +33,7 @@ _meetings = Composed(
     lambda asked: (
         Meeting.objects.filter(pk__among=asked, sort_key__isnull=False)
         .order_by()
-        .values_list("pk", "sort_key", "review", "title", "city")
+        .values_list("pk", "sort_key", "review", "title", "city", "kind", "date_first", "date_last")
     )
 )
 _stored = Composed(
@@ -80,11 +82,30 @@ _names_of_organisations = Composed(
 
 def index_meetings(meetings: Sequence[int]) -> None:
     """Bring what these meetings are found by in step with them; nobody finds the rejected ones."""
+    shown, hidden = _read_meetings(meetings)
+    _index_words(shown, hidden)
+    index_terms(_places_of(shown), hidden)
+
+
+def find_misplaced_meetings(meetings: Sequence[int]) -> list[int]:
+    """Those of the meetings whose postings are not what they should be."""
+    shown, hidden = _read_meetings(meetings)
+    wrong = find_misplaced(_places_of(shown), hidden)
+    return sorted(key & UNDATED_KEYS for key in wrong)
+
+
+def _read_meetings(meetings: Sequence[int]) -> tuple[list[tuple[Any, ...]], list[int]]:
+    """Rows of those that the public sees, and the sort keys of the others."""
     rows: Sequence[tuple[Any, ...]] = _meetings(meetings)
     shown = [row for row in rows if row[2] != ReviewStatus.REJECTED]
-    hidden = [row[1] for row in rows if row[2] == ReviewStatus.REJECTED]
-    _index_words(shown, hidden)
-    index_terms({pk: sort_key for pk, sort_key, *_ in shown}, hidden)
+    return shown, [row[1] for row in rows if row[2] == ReviewStatus.REJECTED]
+
+
+def _places_of(shown: Sequence[tuple[Any, ...]]) -> dict[int, Place]:
+    return {
+        pk: Place(sort_key, kind, EdtfDate(first, last) if first else None)
+        for pk, sort_key, _, _, _, kind, first, last in shown
+    }
 
 
 def _index_words(shown: Sequence[tuple[Any, ...]], hidden: Sequence[int]) -> None:
@@ -92,7 +113,7 @@ def _index_words(shown: Sequence[tuple[Any, ...]], hidden: Sequence[int]) -> Non
     about, body = _read_texts([pk for pk, *_ in shown])
     wanted = {
         key: [fold(title), _join(about[pk]), _join([city, *body[pk]])]
-        for pk, key, _, title, city in shown
+        for pk, key, _, title, city, *_ in shown
     }
     changed = [key for key, words in wanted.items() if stored.get(key) != words]
     gone = [key for key in [*changed, *hidden] if key in stored]

@@ -1,30 +1,66 @@
 """Writes by which terms meetings are to be found."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from operator import attrgetter
+from typing import NamedTuple
 
+from meetings.dates import EdtfDate
 from meetings.models import Meeting, Participation, Posting, Report
 from meetings.models.composed import Composed
 from meetings.models.posting import (
     country_term,
+    kind_term,
     official_term,
     organisation_term,
     pair_term,
     source_term,
     topic_term,
 )
+from meetings.models.tally import slot_of
+from meetings.search.edges import Body, Part, edge_terms
 
-Terms = Mapping[int, set[str]]
+Terms = dict[int, set[str]]
+BODIES = ("organisation", "acts_for")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a public meeting stands among the others."""
+
+    key: int
+    kind: str
+    days: EdtfDate | None
+
+
+class Row(NamedTuple):
+    """A posting."""
+
+    key: int
+    term: str
+    last: int | None
+    slot: int | None
+
 
 _postings = Composed(
-    lambda asked: Posting.objects.filter(pk__among=asked).order_by().values_list("row_id", "term")
+    lambda asked: (
+        Posting.objects.filter(pk__among=asked)
+        .order_by()
+        .values_list("row_id", "term", "last", "slot")
+    )
 )
 _parts = Composed(
     lambda asked: (
         Participation.objects.filter(meeting__among=asked)
         .order_by()
-        .values_list("meeting_id", "country", "official_id", "organisation_id", "acts_for_id")
+        .values_list(
+            "meeting_id",
+            "country",
+            "official_id",
+            *(f"{body}{column}" for body in BODIES for column in ("_id", "__kind", "__country")),
+        )
     )
 )
 _topics = Composed(
@@ -43,34 +79,65 @@ _sources = Composed(
 )
 
 
-def index_terms(shown: Mapping[int, int], hidden: Sequence[int]) -> None:
+def index_terms(shown: Mapping[int, Place], hidden: Sequence[int]) -> None:
     """Bring the terms of meetings in step with them; the ``hidden`` ones have none.
 
-    Meetings are given by their numbers with their sort keys, the hidden ones by the keys alone.
+    Meetings are given by their numbers, the hidden ones by their sort keys.
     """
-    wanted = {(shown[pk], term) for pk, terms in _terms_of(list(shown)).items() for term in terms}
-    present = set(_postings([*shown.values(), *hidden]))
-    for key, term in present - wanted:
-        Posting.objects.filter(pk=key, term=term).delete()
+    wanted = set(_wanted(shown))
+    present = _present([*(place.key for place in shown.values()), *hidden])
+    gone = sorted(present - wanted, key=attrgetter("key"))
+    for key, rows in groupby(gone, attrgetter("key")):
+        Posting.objects.filter(pk=key, term__in=[row.term for row in rows]).delete()
     Posting.objects.bulk_create(
-        Posting(row_id=key, term=term) for key, term in sorted(wanted - present)
+        Posting(row_id=row.key, term=row.term, last=row.last, slot=row.slot)
+        for row in sorted(wanted - present)
     )
 
 
-def _terms_of(meetings: Sequence[int]) -> Terms:
-    terms: dict[int, set[str]] = defaultdict(set)
-    countries: dict[int, set[str]] = defaultdict(set)
-    for meeting, country, official, *organisations in _parts(meetings):
-        if country:
-            countries[meeting].add(country)
-        if official:
-            terms[meeting].add(official_term(official))
-        terms[meeting] |= {organisation_term(each) for each in organisations if each}
-    for meeting, codes in countries.items():
-        terms[meeting] |= {country_term(code) for code in codes}
-        terms[meeting] |= {pair_term(pair) for pair in combinations(codes, 2)}
+def find_misplaced(shown: Mapping[int, Place], hidden: Sequence[int]) -> set[int]:
+    """The sort keys of those whose terms are not in step with them."""
+    present = _present([*(place.key for place in shown.values()), *hidden])
+    return {row.key for row in present.symmetric_difference(_wanted(shown))}
+
+
+def _present(keys: Sequence[int]) -> set[Row]:
+    return {Row(*row) for row in _postings(keys)}
+
+
+def _wanted(shown: Mapping[int, Place]) -> Iterator[Row]:
+    single, common = _terms_of(list(shown))
+    for pk, place in shown.items():
+        last = place.days.last.toordinal() if place.days else None
+        slot = slot_of(place.days)
+        for term in (kind_term(place.kind), *common[pk]):
+            yield Row(place.key, term, last, slot)
+        for term in single[pk]:
+            yield Row(place.key, term, last, None)
+
+
+def _terms_of(meetings: Sequence[int]) -> tuple[Terms, Terms]:
+    """Terms of single records; and those of many meetings, which are counted by months too."""
+    single: Terms = defaultdict(set)
+    common: Terms = defaultdict(set)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for meeting, country, official, *bodies in _parts(meetings):
+        parts[meeting].append(Part(country, official, Body(*bodies[:3]), Body(*bodies[3:])))
+    for meeting, several in parts.items():
+        single[meeting].update(_participants(several), edge_terms(several))
+        codes = {part.country for part in several if part.country}
+        common[meeting].update(map(country_term, codes), map(pair_term, combinations(codes, 2)))
     for meeting, topic in _topics(meetings):
-        terms[meeting].add(topic_term(topic))
+        common[meeting].add(topic_term(topic))
     for meeting, source in _sources(meetings):
-        terms[meeting].add(source_term(source))
-    return terms
+        single[meeting].add(source_term(source))
+    return single, common
+
+
+def _participants(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        if part.official:
+            yield official_term(part.official)
+        for body in (part.organisation, part.acts_for):
+            if body.key:
+                yield organisation_term(body.key)

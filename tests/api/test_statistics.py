@@ -133,14 +133,18 @@ def test_pairs_and_topics(api):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("stats/timeline/?split=pair", 4),
+        ("stats/timeline/?status=held", 3),
+        ("stats/timeline/?status=held&split=pair", 4),
         ("countries/?status=held", 2),
         ("stats/pairs/?status=held", 2),
         ("stats/topics/?status=held", 2),
-        # The terms, and those of vague meetings; topics by their names.
-        ("countries/", 3),
-        ("stats/pairs/", 3),
-        ("stats/topics/", 4),
+        # The tallies, topics by their names.
+        ("stats/timeline/", 3),
+        ("stats/timeline/?between=CN,MM", 3),
+        ("stats/timeline/?split=pair", 3),
+        ("countries/", 2),
+        ("stats/pairs/?date=2024-05", 2),
+        ("stats/topics/", 3),
     ],
 )
 def test_counts_take_the_same_queries_for_any_number(

@@ -19,13 +19,17 @@ from meetings.models import (
     ReportParticipant,
     SearchRow,
 )
+from meetings.models.tallying import rebuild_tallies
 
 TOPICS = Meeting.topics.through
 COPIED = (
     Document, Meeting, Report, Participation, ReportParticipant, TOPICS, Evidence,
     DocumentRendition, MeetingRendition,
 )  # fmt: skip
-FOUND = {SearchRow: ("rowid", "title, about, body"), Posting: ("sort_key", "term")}
+FOUND = {
+    SearchRow: ("rowid", "title, about, body"),
+    Posting: ("sort_key", "term, last, slot"),
+}
 # The first digit of the public ids that fill() makes is 0.
 DIGITS = "123456789abcdefghjkmnpqrstvwxyz"
 # Where renditions show what is another one's in a copy.
@@ -52,6 +56,7 @@ def multiply(times):
                     f" SELECT {key} + {number * size}, {columns} FROM {model._meta.db_table}"
                     f" WHERE ({key} & 4294967295) <= {size}"
                 )
+    rebuild_tallies()
 
 
 def _largest(model):

@@ -19,13 +19,13 @@ from meetings.api.v1.filtersets.meetings import (
     TimelineFilterSet,
     TotalFilterSet,
 )
-from meetings.api.v1.network import find_partners
+from meetings.api.v1.network import find_partners, read_partners
 from meetings.api.v1.serializers.coverage import CoverageSerializer, TopicTreeSerializer
 from meetings.api.v1.serializers.network import NetworkSerializer
 from meetings.api.v1.serializers.statistics import TimelineSerializer, TotalsSerializer
+from meetings.api.v1.tallies import Slice
 from meetings.api.v1.timeline import Interval, count_by_period
 from meetings.api.v1.topic_tree import count_branches
-from meetings.api.v1.totals import count_whole_register
 from meetings.api.views import StrictViewSet
 from meetings.choices import EntityKind
 from meetings.models import Document, Meeting
@@ -69,11 +69,11 @@ class TimelineViewSet(StatisticsViewSet):
 
     def summarise(self, _request: Request) -> Response:
         filterset = self.filterset()
-        split = filterset.option("split")
-        timeline = count_by_period(
-            filterset.qs,
-            interval=Interval(filterset.option("interval")),
-            split=Split(split) if split else None,
+        interval, split = Interval(filterset.option("interval")), filterset.option("split")
+        split = Split(split) if split else None
+        told = Slice.of(filterset)
+        timeline = (told and told.timeline(interval, split)) or count_by_period(
+            filterset.qs, interval=interval, split=split
         )
         return Response(self.get_serializer(timeline).data)
 
@@ -87,14 +87,12 @@ class TotalViewSet(StatisticsViewSet):
 
     def summarise(self, _request: Request) -> Response:
         filterset = self.filterset()
-        filtered = self.query.keys() & MeetingFilterSet.base_filters.keys()
-        totals = (
-            count_by_value(filterset.qs, self.split)
-            if filtered
-            else count_whole_register(self.split)
-        )
-        shown = {"results": totals[: filterset.option("limit")]}
-        return Response(self.get_serializer(shown).data)
+        limit = filterset.option("limit")
+        told = Slice.of(filterset)
+        totals = told.totals(self.split, limit=limit) if told else None
+        if totals is None:
+            totals = count_by_value(filterset.qs, self.split)[:limit]
+        return Response(self.get_serializer({"results": totals}).data)
 
 
 @extend_schema(
@@ -186,19 +184,20 @@ class NetworkViewSet(StatisticsViewSet):
             kind=self.kind,
             path=self.request.get_full_path(),
         )
-        filterset, meetings = self._meetings_of(record)
-        partners = find_partners(meetings, record, limit=filterset.option("limit"))
+        limit = self.filterset().option("limit")
+        if self.query.keys() & MeetingFilterSet.base_filters.keys():
+            partners = find_partners(self._meetings_of(record), record, limit=limit)
+        else:
+            partners = read_partners(record, limit=limit)
         return Response(self.get_serializer({"results": partners}).data)
 
-    def _meetings_of(self, record: Any) -> tuple[RegisterFilterSet, QuerySet[Meeting]]:
-        """The filters of this request, and those of the record's meetings that they keep."""
+    def _meetings_of(self, record: Any) -> QuerySet[Meeting]:
+        """The record's meetings that the filters of this request keep."""
         if self.kind.label in self.query:
-            filterset = self.filterset()
-            return filterset, filterset.qs.filter(type(self).takes_part([record.pk]))
+            return self.filterset().qs.filter(type(self).takes_part([record.pk]))
         # As the filter of the list, which knows the way to them.
         self.query = {**self.query, self.kind.label: record.public_id}
-        filterset = self.filterset()
-        return filterset, filterset.qs
+        return self.filterset().qs
 
 
 @extend_schema(

@@ -1,9 +1,11 @@
 """Meetings by period: dates too vague for one are counted apart, not spread and not guessed."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -32,6 +34,14 @@ class Period:
     meetings: int
 
 
+class Group(NamedTuple):
+    """Meetings of one value that begin within one period."""
+
+    first: date
+    value: str
+    meetings: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Periods in which there were meetings, and the meetings that have no place among them."""
@@ -47,12 +57,29 @@ def count_by_period(
     meetings: QuerySet[Meeting], *, interval: Interval, split: Split | None = None
 ) -> Timeline:
     """Count each meeting in the period of its first day, unless its date is longer than that."""
-    dated = meetings.filter(date_first__isnull=False)
-    whole = [row for row in count_by_dates(dated) if not _fits(row, interval)]
+    whole = list(count_by_dates(meetings.filter(date_first__isnull=False)))
+    apart = count_by_dates(meetings.filter(date_first__isnull=False), split) if split else whole
+    return lay_out(
+        (Group(row.dates.first, row.value, row.meetings) for row in apart if _fits(row, interval)),
+        interval=interval,
+        split=split,
+        vague=sum(row.meetings for row in whole if not _fits(row, interval)),
+        undated=meetings.filter(date_first=None).count(),
+    )
+
+
+def lay_out(
+    groups: Iterable[Group],
+    *,
+    interval: Interval,
+    split: Split | None,
+    vague: int,
+    undated: int,
+) -> Timeline:
+    """Put the groups, all of which have a place among the periods, into them."""
     counted: Counter[tuple[date, str]] = Counter()
-    for row in count_by_dates(dated, split):
-        if _fits(row, interval):
-            counted[period_of(row.dates.first, interval).first, row.value] += row.meetings
+    for group in groups:
+        counted[period_of(group.first, interval).first, group.value] += group.meetings
     return Timeline(
         interval=interval,
         split=split,
@@ -60,8 +87,8 @@ def count_by_period(
             _period(first, interval, value, number)
             for (first, value), number in sorted(counted.items())
         ],
-        vague=sum(row.meetings for row in whole),
-        undated=meetings.filter(date_first=None).count(),
+        vague=vague,
+        undated=undated,
     )
 
 
