@@ -23,7 +23,8 @@ from meetings.models import (
 )
 from meetings.models.composed import Composed
 from meetings.models.rendition import PENDING
-from meetings.search.indexing import index_meetings
+from meetings.models.tallying import rebuild_tallies
+from meetings.search.indexing import find_misplaced_meetings, index_meetings
 
 AT_ONCE = 500  # records in memory together
 
@@ -100,7 +101,10 @@ def find_pending() -> dict[EntityKind, list[int]]:
 
 
 def rebuild_renditions(*, everything: bool = False) -> Iterator[int]:
-    """Render what another release has rendered, or nobody; tells after each portion how many."""
+    """Render what another release has rendered, or nobody; tells after each portion how many.
+
+    With ``everything``, what is posted is counted anew too.
+    """
     done = 0
     for kind, rendition in RENDITIONS.items():
         form = _renderer().form_of(kind)
@@ -118,18 +122,30 @@ def rebuild_renditions(*, everything: bool = False) -> Iterator[int]:
             last = records[-1]
             done += len(records)
             yield done
+    if everything:
+        with transaction.atomic():
+            lock_register()
+            rebuild_tallies()
 
 
 def verify_renditions() -> Iterator[Difference]:
-    """Compare every rendition with what its record would be rendered as now."""
+    """Compare every rendition with what its record would be rendered as now.
+
+    Of meetings also by which terms they are found; how these are counted, ``find_wrong_tallies``
+    tells.
+    """
     for kind, rendition in RENDITIONS.items():
         form = _renderer().form_of(kind)
         stored = rendition.objects.order_by("pk").iterator(AT_ONCE)
         while portion := list(islice(stored, AT_ONCE)):
-            fresh = _render(kind, [each.pk for each in portion])
+            records = [each.pk for each in portion]
+            fresh = _render(kind, records)
+            meetings = kind is EntityKind.MEETING
+            misplaced = find_misplaced_meetings(records) if meetings else frozenset()
             for kept in portion:
                 now = fresh[kept.pk]
-                if (kept.form, kept.listed, kept.detailed) != (form, now.listed, now.detailed):
+                same = (kept.form, kept.listed, kept.detailed) == (form, now.listed, now.detailed)
+                if not same or kept.pk in misplaced:
                     yield Difference(kind, kept.pk)
 
 

@@ -1,9 +1,53 @@
 """What meetings are filtered by, each with its meetings in order of their days."""
 
-from django.db import models
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db import connection, models
 from typing_extensions import override
 
 from meetings.models.meeting import Meeting
+
+INSERT = "INSERT INTO meetings_posting (sort_key, term, last, slot)"
+DELETE = "DELETE FROM meetings_posting"
+ARRAYS = "unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[])"
+
+
+class PostingRow(NamedTuple):
+    """The columns of a posting."""
+
+    key: int
+    term: str
+    last: int | None
+    slot: int | None
+
+
+class PostingQuerySet(models.QuerySet["Posting"]):
+    """Postings written by the thousand, which the ORM would be slow to compose."""
+
+    def add(self, rows: Collection[PostingRow]) -> None:
+        self._write(
+            rows,
+            one=f"{INSERT} VALUES (%s, %s, %s, %s)",
+            several=f"{INSERT} SELECT * FROM {ARRAYS}",
+        )
+
+    def remove(self, rows: Collection[PostingRow]) -> None:
+        self._write(
+            rows,
+            one=f"{DELETE} WHERE sort_key = %s AND term = %s",
+            several=f"{DELETE} AS p USING {ARRAYS} AS gone (sort_key, term, last, slot)"
+            " WHERE p.sort_key = gone.sort_key AND p.term = gone.term",
+        )
+
+    def _write(self, rows: Collection[PostingRow], *, one: str, several: str) -> None:
+        if not rows:
+            return
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(several, [list(column) for column in zip(*rows, strict=True)])
+            else:
+                cursor.executemany(one, [row[: one.count("%s")] for row in rows])
 
 
 class Posting(models.Model):
@@ -27,6 +71,8 @@ class Posting(models.Model):
     term = models.TextField()
     last = models.BigIntegerField(null=True, help_text="Ordinal of the last possible day.")
     slot = models.BigIntegerField(null=True, help_text="Null of a term not counted by months.")
+
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         managed = False

@@ -35,26 +35,23 @@ DIALECTS = {
 
 def tally_triggers(prefix: str, vendor: str) -> Iterator[str]:
     """The statements that make the triggers, whose names begin with the prefix."""
-    for event, effect in (("INSERT", _count), ("DELETE", _discount)):
+    for event, row, effect in (("INSERT", "NEW", _count), ("DELETE", "OLD", _discount)):
         name = f"{prefix}_{POSTINGS}_{event.lower()}"
         if vendor == "postgresql":
-            rows = "NEW" if event == "INSERT" else "OLD"
+            body = effect(_counted("moved", vendor), vendor)
             yield (
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-                f" $$ BEGIN {effect('moved', vendor)} RETURN NULL; END $$"
+                f" $$ BEGIN {body} RETURN NULL; END $$"
             )
             yield (
                 f"CREATE TRIGGER {name} AFTER {event} ON {POSTINGS}"
-                f" REFERENCING {rows} TABLE AS moved"
+                f" REFERENCING {row} TABLE AS moved"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
             )
         else:
-            row = "NEW" if event == "INSERT" else "OLD"
-            columns = (f"{row}.{each} AS {each}" for each in ("term", "sort_key", "last", "slot"))
-            rows = f"(SELECT {', '.join(columns)})"
             yield (
                 f"CREATE TRIGGER {name} AFTER {event} ON {POSTINGS}"
-                f" FOR EACH ROW BEGIN {effect(rows, vendor)} END"
+                f" FOR EACH ROW BEGIN {effect(_one(row, vendor), vendor)} END"
             )
 
 
@@ -92,13 +89,24 @@ def _counted(rows: str, vendor: str) -> str:
     )
 
 
-def _count(rows: str, vendor: str) -> str:
+def _one(row: str, vendor: str) -> str:
+    """The same of a single posting."""
+    family = DIALECTS[vendor].family.replace("term", f"{row}.term")
+    numbers = f"{family} AS family, 1 AS meetings, NULLIF({row}.sort_key >> 32, 0) AS first"
+    return (
+        f"SELECT {row}.term AS term, {EVER} AS slot, {numbers}, {row}.last AS last"
+        f" UNION ALL SELECT {row}.term, {row}.slot, {numbers}, {row}.last"
+        f" WHERE {row}.slot IS NOT NULL"
+    )
+
+
+def _count(moved: str, vendor: str) -> str:
     """Add what is posted."""
     dialect = DIALECTS[vendor]
     first, last = _wider(dialect.least, "first"), _wider(dialect.greatest, "last")
     return (
         f"INSERT INTO {TALLIES} ({COLUMNS})"
-        f" SELECT {COLUMNS} FROM ({_counted(rows, vendor)}) AS more WHERE true"
+        f" SELECT {COLUMNS} FROM ({moved}) AS more WHERE true"
         " ON CONFLICT (term, slot) DO UPDATE SET"
         f" meetings = {TALLIES}.meetings + excluded.meetings, first = {first}, last = {last};"
     )
@@ -110,9 +118,9 @@ def _wider(choose: str, edge: str) -> str:
     return f"{choose}(COALESCE({ours}, {theirs}), COALESCE({theirs}, {ours}))"
 
 
-def _discount(rows: str, vendor: str) -> str:
+def _discount(moved: str, vendor: str) -> str:
     """Take off what is posted no longer."""
-    less = f"({_counted(rows, vendor)}) AS less"
+    less = f"({moved}) AS less"
     same = f"{TALLIES}.term = less.term AND {TALLIES}.slot = less.slot"
     at_edge = f"({TALLIES}.first = less.first OR {TALLIES}.last = less.last)"
     return (

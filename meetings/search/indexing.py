@@ -87,11 +87,11 @@ def index_meetings(meetings: Sequence[int]) -> None:
     index_terms(_places_of(shown), hidden)
 
 
-def find_misplaced_meetings(meetings: Sequence[int]) -> list[int]:
+def find_misplaced_meetings(meetings: Sequence[int]) -> frozenset[int]:
     """Those of the meetings whose postings are not what they should be."""
     shown, hidden = _read_meetings(meetings)
-    wrong = find_misplaced(_places_of(shown), hidden)
-    return sorted(key & UNDATED_KEYS for key in wrong)
+    # A key without its day is the number of the meeting.
+    return frozenset(key & UNDATED_KEYS for key in find_misplaced(_places_of(shown), hidden))
 
 
 def _read_meetings(meetings: Sequence[int]) -> tuple[list[tuple[Any, ...]], list[int]]:

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import combinations
 
 from meetings.dates import EdtfDate
 from meetings.models import Meeting, Participation, Posting, Report
 from meetings.models.composed import Composed
 from meetings.models.posting import (
+    PostingRow,
     country_term,
     kind_term,
     official_term,
@@ -33,15 +32,6 @@ class Place:
     key: int
     kind: str
     days: EdtfDate | None
-
-
-class Row(NamedTuple):
-    """A posting."""
-
-    key: int
-    term: str
-    last: int | None
-    slot: int | None
 
 
 _postings = Composed(
@@ -86,13 +76,8 @@ def index_terms(shown: Mapping[int, Place], hidden: Sequence[int]) -> None:
     """
     wanted = set(_wanted(shown))
     present = _present([*(place.key for place in shown.values()), *hidden])
-    gone = sorted(present - wanted, key=attrgetter("key"))
-    for key, rows in groupby(gone, attrgetter("key")):
-        Posting.objects.filter(pk=key, term__in=[row.term for row in rows]).delete()
-    Posting.objects.bulk_create(
-        Posting(row_id=row.key, term=row.term, last=row.last, slot=row.slot)
-        for row in sorted(wanted - present)
-    )
+    Posting.objects.remove(present - wanted)
+    Posting.objects.add(sorted(wanted - present))
 
 
 def find_misplaced(shown: Mapping[int, Place], hidden: Sequence[int]) -> set[int]:
@@ -101,19 +86,19 @@ def find_misplaced(shown: Mapping[int, Place], hidden: Sequence[int]) -> set[int
     return {row.key for row in present.symmetric_difference(_wanted(shown))}
 
 
-def _present(keys: Sequence[int]) -> set[Row]:
-    return {Row(*row) for row in _postings(keys)}
+def _present(keys: Sequence[int]) -> set[PostingRow]:
+    return {PostingRow(*row) for row in _postings(keys)}
 
 
-def _wanted(shown: Mapping[int, Place]) -> Iterator[Row]:
+def _wanted(shown: Mapping[int, Place]) -> Iterator[PostingRow]:
     single, common = _terms_of(list(shown))
     for pk, place in shown.items():
         last = place.days.last.toordinal() if place.days else None
         slot = slot_of(place.days)
         for term in (kind_term(place.kind), *common[pk]):
-            yield Row(place.key, term, last, slot)
+            yield PostingRow(place.key, term, last, slot)
         for term in single[pk]:
-            yield Row(place.key, term, last, None)
+            yield PostingRow(place.key, term, last, None)
 
 
 def _terms_of(meetings: Sequence[int]) -> tuple[Terms, Terms]:
