@@ -30,8 +30,8 @@ AT_ONCE = 500  # records in memory together
 
 
 def _texts_among(rendition: type[Rendition], asked: Any) -> QuerySet[Rendition, Any]:
-    stored = rendition.objects.filter(pk__among=asked)
-    return stored.order_by().values_list("pk", "listed", "detailed")
+    texts = {field.name for field in rendition._meta.concrete_fields} & {"listed", "detailed"}
+    return rendition.objects.filter(pk__among=asked).order_by().values_list("pk", *sorted(texts))
 
 
 RENDITIONS: Mapping[EntityKind, type[Rendition]] = {
@@ -136,17 +136,17 @@ def verify_renditions() -> Iterator[Difference]:
     """
     for kind, rendition in RENDITIONS.items():
         form = _renderer().form_of(kind)
-        stored = rendition.objects.order_by("pk").iterator(AT_ONCE)
+        texts = rendition.objects.with_listed().order_by("pk")
+        stored = texts.values_list("pk", "form", "listed", "detailed").iterator(AT_ONCE)
         while portion := list(islice(stored, AT_ONCE)):
-            records = [each.pk for each in portion]
+            records = [pk for pk, *_ in portion]
             fresh = _render(kind, records)
             meetings = kind is EntityKind.MEETING
             misplaced = find_misplaced_meetings(records) if meetings else frozenset()
-            for kept in portion:
-                now = fresh[kept.pk]
-                same = (kept.form, kept.listed, kept.detailed) == (form, now.listed, now.detailed)
-                if not same or kept.pk in misplaced:
-                    yield Difference(kind, kept.pk)
+            for pk, *kept in portion:
+                now = fresh[pk]
+                if kept != [form, now.listed, now.detailed] or pk in misplaced:
+                    yield Difference(kind, pk)
 
 
 def _write(kind: EntityKind, records: Sequence[int], *, since: Mark | None = None) -> None:
@@ -168,7 +168,7 @@ def _shown(rendered: Mapping[int, Rendered]) -> dict[int, str]:
 
 
 def _shown_before(kind: EntityKind, records: Sequence[int]) -> dict[int, str]:
-    return {pk: detailed or listed for pk, listed, detailed in STORED[kind](records)}
+    return {pk: next(filter(None, texts), "") for pk, *texts in STORED[kind](records)}
 
 
 def _render(kind: EntityKind, records: Sequence[int]) -> dict[int, Rendered]:

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import Case, F, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
+from meetings.api.stored import kept_in
+
 BRACE = ord("{")  # begins every record
 AT_ONCE = 64 * 1024  # bytes that are sent together
 
@@ -27,7 +29,8 @@ def copy_lines(
     ``render`` those whose stored text, under the name ``text``, is not of the form; it is given the
     number of one, and answers with None for what is gone meanwhile.
     """
-    stored = When(rendition__form=form, then=F(f"rendition__{text}"))
+    kept = kept_in(records.model, text)
+    stored = When(**{f"{kept}__form": form}, then=F(f"{kept}__{text}"))
     column = Case(stored, default=Cast("pk", TextField()))
     sql, params = records.values_list(column).query.sql_with_params()
     own = connection.copy()

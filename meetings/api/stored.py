@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from rest_framework import serializers
 from rest_framework.fields import Field
 
 from meetings.api.fields import FieldChoice
 from meetings.api.serializers import RecordSerializer
+from meetings.models import Meeting
 from meetings.models.rendition import CurrentVersion
 
 OWN_MODULES = "meetings."
@@ -95,9 +96,15 @@ def only_text(
     queryset: QuerySet[Any], text: str, *, value: str, versioned: bool = False
 ) -> QuerySet[Any, Any]:
     """The columns of ``StoredRow``; ``value`` is the one that goes into cursors."""
-    columns = ("pk", value, "rendition__form", f"rendition__{text}")
+    kept = kept_in(queryset.model, text)
+    columns = ("pk", value, f"{kept}__form", f"{kept}__{text}")
     beside = (CurrentVersion(),) if versioned else ()
     return queryset.prefetch_related(None).values_list(*columns, *beside)
+
+
+def kept_in(model: type[Model], text: str) -> str:
+    """The relation of a record to the row that has this text of it, with its form."""
+    return "listing" if (model, text) == (Meeting, "listed") else "rendition"
 
 
 def read_rows(

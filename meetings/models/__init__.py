@@ -21,6 +21,7 @@ from meetings.models.past import PastMeeting
 from meetings.models.posting import Posting
 from meetings.models.rendition import (
     DocumentRendition,
+    MeetingListing,
     MeetingRendition,
     OfficialRendition,
     OrganisationRendition,
@@ -45,6 +46,7 @@ __all__ = [
     "Evidence",
     "IdempotencyKey",
     "Meeting",
+    "MeetingListing",
     "MeetingRendition",
     "Official",
     "OfficialForm",

@@ -53,6 +53,10 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
                 list(rows),
             )
 
+    def with_listed(self) -> Self:
+        """With the text for lists, wherever it is kept."""
+        return self
+
 
 class Rendition(models.Model):
     """The JSON of a record, for lists and in detail.
@@ -80,10 +84,72 @@ class Rendition(models.Model):
         return f"{self.pk} {self.form or 'pending'}"
 
 
+class MeetingRenditionQuerySet(RenditionQuerySet):
+    """Renditions whose texts for lists lie apart."""
+
+    @override
+    def keep(self, rows: Iterable[tuple[int, str, str, str]]) -> None:
+        stored = list(rows)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.model._meta.db_table} (record_id, form, detailed)"
+                " VALUES (%s, %s, %s) ON CONFLICT (record_id) DO UPDATE"
+                " SET form = excluded.form, detailed = excluded.detailed",
+                [(record, form, detailed) for record, form, _, detailed in stored],
+            )
+            cursor.executemany(
+                f"INSERT INTO {MeetingListing._meta.db_table} (sort_key, form, listed)"
+                f" SELECT sort_key, %s, %s FROM {Meeting._meta.db_table}"
+                " WHERE id = %s AND sort_key IS NOT NULL ON CONFLICT (sort_key) DO UPDATE"
+                " SET form = excluded.form, listed = excluded.listed",
+                [(form, listed, record) for record, form, listed, _ in stored if listed],
+            )
+
+    @override
+    def with_listed(self) -> Self:
+        of_form = models.When(
+            record__listing__form=models.F("form"), then=models.F("record__listing__listed")
+        )
+        none = models.Value("", models.TextField())
+        return self.annotate(listed=models.Case(of_form, default=none))
+
+
 class MeetingRendition(Rendition):
-    """A meeting as the API writes it."""
+    """A meeting as the API writes it in detail."""
 
     record = _record_of(Meeting)
+    listed = None  # type: ignore[assignment]  # so it is no column here; see MeetingListing
+
+    objects = MeetingRenditionQuerySet.as_manager()  # type: ignore[misc]  # has the same methods
+
+
+class MeetingListing(models.Model):
+    """A meeting as the API writes it in lists, whose rows lie in the order of the days.
+
+    So a page reads what stands side by side, however far it is from the first. A meeting whose
+    rendition is pending has no row, nor has one that is not shown. Made by a migration.
+    """
+
+    row = models.OneToOneField(
+        Meeting,
+        models.DO_NOTHING,
+        to_field="sort_key",
+        primary_key=True,
+        db_column="sort_key",
+        db_constraint=False,
+        related_name="+",
+        related_query_name="listing",
+    )
+    form = models.CharField(max_length=16)
+    listed = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "meetings_listing"
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.pk} {self.form}"
 
 
 class OfficialRendition(Rendition):

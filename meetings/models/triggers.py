@@ -9,19 +9,35 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from meetings.models.rendition import PENDING, UNKNOWN, RegisterVersion, Rendition
+from meetings.models.rendition import (
+    PENDING,
+    UNKNOWN,
+    MeetingListing,
+    MeetingRendition,
+    RegisterVersion,
+    Rendition,
+)
 from meetings.models.tallying import POSTINGS, TALLIES, tally_triggers
 from meetings.models.watches import WATCHES, Watch
 
 REGISTER_LOCK = 7_406_915  # any number that no other software of the same database uses
+TEXTS = ("listed", "detailed")
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 PREFIX = "register"
+LISTINGS, OF_MEETINGS = MeetingListing._meta.db_table, MeetingRendition._meta.db_table
+# What lists show of a meeting is kept by the day, and goes when its rendition is not to be shown.
+IS_PENDING = f"NEW.form IN ('{PENDING}', '{UNKNOWN}') AND NEW.form <> OLD.form"
+UNLIST = (
+    f"DELETE FROM {LISTINGS} WHERE sort_key ="
+    " (SELECT sort_key FROM meetings_meeting WHERE id = NEW.record_id);"
+)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers anew, and the rows that they count on, if all tables are there."""
     needed = {
         RegisterVersion._meta.db_table,
+        LISTINGS,
         POSTINGS,
         TALLIES,
         *_renditions(),
@@ -75,12 +91,18 @@ def _rows() -> Iterator[str]:
     )
     for watch in WATCHES:
         if watch.rendition:
+            columns, values = _without_text(watch.rendition)
             yield (
-                f"INSERT INTO {watch.rendition._meta.db_table}"
-                " (record_id, form, listed, detailed)"
-                f" SELECT id, '{UNKNOWN}', '', '' FROM {watch.table}"
+                f"INSERT INTO {watch.rendition._meta.db_table} (record_id, form, {columns})"
+                f" SELECT id, '{UNKNOWN}', {values} FROM {watch.table}"
                 " WHERE true ON CONFLICT DO NOTHING"
             )
+
+
+def _without_text(rendition: type[Rendition]) -> tuple[str, str]:
+    """The columns of texts, and as many empty ones."""
+    columns = [each.column for each in rendition._meta.concrete_fields if each.column in TEXTS]
+    return ", ".join(columns), ", ".join("''" for _ in columns)
 
 
 def _mark(rendition: type[Rendition], records: str, row: str) -> str:
@@ -96,11 +118,12 @@ def _effects(watch: Watch, event: str) -> Iterator[tuple[str, bool]]:
     rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[event]
     if watch.rendition:
         table = watch.rendition._meta.db_table
+        columns, values = _without_text(watch.rendition)
         yield (
             {
                 "INSERT": (
-                    f"INSERT INTO {table} (record_id, form, listed, detailed)"
-                    f" VALUES (NEW.id, '{PENDING}', '', '') ON CONFLICT DO NOTHING;"
+                    f"INSERT INTO {table} (record_id, form, {columns})"
+                    f" VALUES (NEW.id, '{PENDING}', {values}) ON CONFLICT DO NOTHING;"
                 ),
                 "UPDATE": _mark(watch.rendition, "{row}.id", "NEW"),
                 "DELETE": f"DELETE FROM {table} WHERE record_id = OLD.id;",
@@ -141,6 +164,10 @@ def _sqlite() -> Iterator[str]:
             if seen := " ".join(sql for sql, seen in effects if seen):
                 when = f"WHEN {_visible_change(watch, 'IS NOT')}"
                 yield _sqlite_trigger(watch, event, "seen", when, seen)
+    yield (
+        f"CREATE TRIGGER {PREFIX}_unlist AFTER UPDATE OF form ON {OF_MEETINGS}"
+        f" FOR EACH ROW WHEN {IS_PENDING} BEGIN {UNLIST} END"
+    )
 
 
 def _sqlite_trigger(watch: Watch, event: str, name: str, when: str, body: str) -> str:
@@ -167,6 +194,11 @@ def _postgresql() -> Iterator[str]:
         )
         for event in EVENTS:
             yield from _postgresql_marks(watch, event)
+    yield _function("unlist", f"{UNLIST} RETURN NULL;")
+    yield (
+        f"CREATE TRIGGER {PREFIX}_unlist AFTER UPDATE OF form ON {OF_MEETINGS}"
+        f" FOR EACH ROW WHEN ({IS_PENDING}) EXECUTE FUNCTION {PREFIX}_unlist()"
+    )
 
 
 def _postgresql_marks(watch: Watch, event: str) -> Iterator[str]:

@@ -93,6 +93,7 @@ WATCHES = (
         tails=(
             "DELETE FROM meetings_searchrow WHERE rowid = OLD.sort_key",
             "DELETE FROM meetings_posting WHERE sort_key = OLD.sort_key",
+            "DELETE FROM meetings_listing WHERE sort_key = OLD.sort_key",
         ),
         place=("sort_key", "date_last"),
     ),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import orjson
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
@@ -9,10 +10,11 @@ from rest_framework.test import APIClient
 
 from meetings.actions.records import edit_official
 from meetings.actions.rendering import RENDITIONS, verify_renditions
-from meetings.actions.review import accept_meeting, reject_meeting
+from meetings.actions.review import accept_meeting, edit_meeting, reject_meeting
 from meetings.api.v1.renditions import VIEWS
 from meetings.models import (
     Meeting,
+    MeetingListing,
     MeetingRendition,
     Official,
     OfficialIdentifier,
@@ -77,7 +79,7 @@ def first(kind):
 def test_what_is_stored_is_what_the_serializers_say(meeting, kind):
     form = VIEWS[kind].stored_form()
     record = first(kind)
-    stored = RENDITIONS[kind].objects.get(pk=record.pk)
+    stored = RENDITIONS[kind].objects.with_listed().get(pk=record.pk)
     assert (stored.form, bool(stored.detailed)) == (form.name, bool(form.detailed))
     for text, fields, serializer in (
         (stored.listed, form.listed, form.listing),
@@ -149,7 +151,7 @@ def test_what_has_not_been_rendered_is_rendered_as_it_is_read(db):
 
 
 def test_what_another_release_has_rendered_is_not_shown(meeting):
-    MeetingRendition.objects.update(form="older", listed='{"id":"wrong"}')
+    MeetingListing.objects.update(form="older", listed='{"id":"wrong"}')
     (record,) = APIClient().get("/api/v1/meetings/").json()["results"]
     assert record["id"] == meeting.public_id
 
@@ -169,12 +171,26 @@ def test_an_action_leaves_nothing_to_be_rendered(meeting, curator):
 
 def test_what_the_public_may_not_see_is_not_stored(meeting, curator):
     reject_meeting(meeting, acting_user=curator)
-    stored = MeetingRendition.objects.get(pk=meeting.pk)
-    assert (stored.listed, stored.detailed) == ("", "")
+    assert MeetingRendition.objects.get(pk=meeting.pk).detailed == ""
+    assert not MeetingListing.objects.exists()
 
 
 def test_a_rendition_goes_with_its_record(db):
     meeting = MeetingFactory()
     assert MeetingRendition.objects.filter(pk=meeting.pk).exists()
+    settle()
     Meeting.objects.filter(pk=meeting.pk).delete()
     assert not MeetingRendition.objects.exists()
+    assert not MeetingListing.objects.exists()
+
+
+def test_what_lists_show_of_a_meeting_moves_with_its_day(meeting, curator):
+    edit_meeting(meeting, acting_user=curator, values={"date": "1999-12-31"})
+    meeting.refresh_from_db()
+    kept = MeetingListing.objects.get()
+    assert (kept.pk, orjson.loads(kept.listed)["date"]) == (meeting.sort_key, "1999-12-31")
+
+
+def test_what_has_changed_is_not_kept_for_lists(meeting):
+    Official.objects.update(name="Anna Sol")
+    assert not MeetingListing.objects.exists()

@@ -7,7 +7,7 @@ from rest_framework.test import APIClient
 
 from meetings.api import visitors
 from meetings.api.tokens import BearerAuthentication
-from meetings.models import MeetingRendition, Topic
+from meetings.models import MeetingListing, Topic
 from tests.factories import (
     DocumentFactory,
     EvidenceFactory,
@@ -111,7 +111,7 @@ def test_an_empty_page_has_the_version_of_when_nothing_was_there(api, django_ass
 
 def test_what_is_not_stored_in_this_form_is_rendered(names):
     before = APIClient().get("/api/v1/meetings/").json()
-    MeetingRendition.objects.update(form="?", listed="{}")
+    MeetingListing.objects.update(form="?", listed="{}")
     assert APIClient().get("/api/v1/meetings/").json() == before
 
 

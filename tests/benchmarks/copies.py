@@ -5,13 +5,14 @@ copies have ids of their own, and officials, days and words of their originals, 
 busy becomes busier.
 """
 
-from django.db import connection, models
+from django.db import connection
 
 from meetings.models import (
     Document,
     DocumentRendition,
     Evidence,
     Meeting,
+    MeetingListing,
     MeetingRendition,
     Participation,
     Posting,
@@ -27,8 +28,9 @@ COPIED = (
     DocumentRendition, MeetingRendition,
 )  # fmt: skip
 FOUND = {
-    SearchRow: ("rowid", "title, about, body"),
-    Posting: ("sort_key", "term, last, slot"),
+    SearchRow: ("rowid", ("title", "about", "body")),
+    Posting: ("sort_key", ("term", "last", "slot")),
+    MeetingListing: ("sort_key", ("form", "listed")),
 }
 # The first digit of the public ids that fill() makes is 0.
 DIGITS = "123456789abcdefghjkmnpqrstvwxyz"
@@ -51,9 +53,10 @@ def multiply(times):
                 shifts = {each: number * limit for each, limit in limits.items()}
                 cursor.execute(_copy(model, shifts, limits[model], DIGITS[number - 1]))
             for model, (key, columns) in FOUND.items():
+                values = ", ".join(_shown(column, DIGITS[number - 1]) for column in columns)
                 cursor.execute(
-                    f"INSERT INTO {model._meta.db_table} ({key}, {columns})"
-                    f" SELECT {key} + {number * size}, {columns} FROM {model._meta.db_table}"
+                    f"INSERT INTO {model._meta.db_table} ({key}, {', '.join(columns)})"
+                    f" SELECT {key} + {number * size}, {values} FROM {model._meta.db_table}"
                     f" WHERE ({key} & 4294967295) <= {size}"
                 )
     rebuild_tallies()
@@ -83,7 +86,12 @@ def _value(field, shifts, digit):
         return f"substr(public_id, 1, 4) || '{digit}' || substr(public_id, 6)"
     if name == "external_id":
         return f"'{digit}' || external_id"
-    if isinstance(field, models.TextField) and name in {"listed", "detailed"}:
+    return _shown(column, digit)
+
+
+def _shown(column, digit):
+    """What stands in a column, as a copy shows it."""
+    if column.strip('"') in {"listed", "detailed"}:
         for shown, instead in MARKS.items():
             column = f"replace({column}, '{shown}', '{instead.format(digit=digit)}')"
     return column

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import connection
 from django.db.models import Prefetch
 from django.urls import path
 from ninja import ModelSchema, NinjaAPI
@@ -20,6 +19,7 @@ from meetings.models import (
     Report,
     Topic,
 )
+from meetings.models.prepared import prepared_cursor
 
 PARTS = Prefetch(
     "participations", Participation.objects.select_related("official", "organisation", "acts_for")
@@ -182,13 +182,13 @@ urlpatterns = [
 ]
 
 LIST = (
-    "SELECT m.sort_key, r.listed FROM meetings_meeting m JOIN meetings_meetingrendition r"
-    " ON r.record_id = m.id WHERE m.review <> 'rejected' AND m.sort_key < %s"
+    "SELECT m.sort_key, r.listed FROM meetings_meeting m JOIN meetings_listing r"
+    " ON r.sort_key = m.sort_key WHERE m.review <> 'rejected' AND m.sort_key < %s"
     " ORDER BY m.sort_key DESC LIMIT 51"
 )
 PAIR = (
     "SELECT p.sort_key, r.listed FROM meetings_posting p JOIN meetings_meeting m"
-    " ON m.sort_key = p.sort_key JOIN meetings_meetingrendition r ON r.record_id = m.id"
+    " ON m.sort_key = p.sort_key JOIN meetings_listing r ON r.sort_key = p.sort_key"
     " WHERE p.term = %s AND p.sort_key < %s AND m.date_last >= %s"
     " ORDER BY p.sort_key DESC LIMIT 51"
 )
@@ -201,7 +201,7 @@ DETAIL = (
 def ceiling(environ, start_response):
     """The stored bytes by the same queries, and nothing else."""
     query, params = environ["bench.query"]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(query, params)
         rows = cursor.fetchall()
     body = b'{"next":null,"results":[' + ",".join(row[1] for row in rows[:50]).encode() + b"]}"

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from meetings.models import MeetingRendition, Tally
+from meetings.models import MeetingListing, Tally
 from tests.factories import MeetingFactory, ParticipationFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,12 @@ def test_what_differs_is_named_and_mended():
     meeting = MeetingFactory()
     run("rebuild_documents")
     run("verify_documents")
-    MeetingRendition.objects.update(listed="{}")
+    MeetingListing.objects.update(listed="{}")
     with pytest.raises(CommandError, match="1 records and 0 counts differ"):
         run("verify_documents")
     run("rebuild_documents", "--all")
     assert run("verify_documents") == "Every stored record is as it would be rendered.\n"
-    assert meeting.public_id in MeetingRendition.objects.get().listed
+    assert meeting.public_id in MeetingListing.objects.get().listed
 
 
 def test_a_wrong_count_is_named_and_mended():
