@@ -1,6 +1,6 @@
 """Closed vocabularies shared by every layer: plain enumerations, free of Django."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Self
 
 
@@ -21,6 +21,19 @@ class LabelledEnum(StrEnum):
     @classmethod
     def as_choices(cls) -> list[tuple[str, str]]:
         return [(member.value, member.label) for member in cls]
+
+
+class KeyKind(IntEnum):
+    """How much the days under which a report is filed say of it."""
+
+    FIRM = 0  # they tell one occasion from another, or a curator has said which it is
+    LOOSE = 1  # up to a month
+    VAGUE = 2
+    CROWDED = 3  # vague, and so much is told of these days that it fits anything
+
+    @classmethod
+    def as_choices(cls) -> list[tuple[int, str]]:
+        return [(member.value, member.name.lower()) for member in cls]
 
 
 class MeetingStatus(LabelledEnum):

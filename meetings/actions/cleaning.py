@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from meetings.actions.bodies import Bodies
+from meetings.actions.crowding import recount
 from meetings.actions.decisions import supersede
+from meetings.actions.filed_keys import keys_of
 from meetings.actions.mentions import touched_by
 from meetings.actions.occasions import load_reports, tell_stored
 from meetings.actions.people import People, offices_told
-from meetings.actions.placing import place_reports, touch_mentions
+from meetings.actions.placing import find_recounted, place_reports, touch_mentions
 from meetings.actions.projecting import meetings_named_after
 from meetings.actions.report_shelf import ReportShelf
 from meetings.actions.roles import RoleKey, forget_roles, role_keys
@@ -104,6 +106,8 @@ def _near(remains: Remains) -> list[Placed[Told]]:
     shelf = ReportShelf()
     told = [old.told for old in remains.reports]
     firm = [one for one in told if one.is_firm]
+    gone = [filed for one in told for filed in keys_of(one)]
     near = list(shelf.whole({str(old.meeting.pk) for old in remains.reports}))
     near += [*shelf.firm_like(firm), *shelf.loose_for(firm), *shelf.loose_like(told)]
+    near += find_recounted(recount(added=(), gone=gone))
     return list({placed.item.key: placed for placed in near}.values())

@@ -6,10 +6,11 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.actions.filing import file_reports
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
 from meetings.actions.merging import merge_meetings, merge_officials, merge_organisations
-from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.occasions import load_reports
 from meetings.actions.writing import action
 from meetings.choices import EntityKind, Judgement
 from meetings.models import Change, Meeting, Official, Organisation, ResolutionDecision
@@ -107,7 +108,6 @@ def _settle(record: Entity) -> None:
     """What is settled in two records is never put into one by the machine."""
     if isinstance(record, Meeting):
         record.reports.update(settled=True)
-        reports = load_reports(Q(meeting=record))
-        file_reports((report, tell_stored(report)) for report in reports)
+        file_reports(load_reports(Q(meeting=record)))
     else:
         record.forms.update(settled=True)

@@ -7,10 +7,11 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from meetings.actions.filing import file_reports
 from meetings.actions.journal import log_change
 from meetings.actions.links_held import held_links
 from meetings.actions.locking import lock_register
-from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.occasions import load_reports
 from meetings.actions.placing import Placement, place_reports, touch_mentions
 from meetings.actions.projecting import derive_meetings
 from meetings.actions.roles import join_roles
@@ -128,8 +129,7 @@ def merge_meetings(
     keep.reports.update(settled=True)
     drop.reports.update(settled=True, meeting=keep)
     merge.hold(part for part in drop.participations.all() if _is_fixed(part))
-    reports = load_reports(Q(meeting=keep))
-    file_reports((report, tell_stored(report)) for report in reports)
+    file_reports(load_reports(Q(meeting=keep)))
     return merge.finish(EntityKind.MEETING, acting_user, reason)
 
 

@@ -1,6 +1,5 @@
 """Reports and the meetings that they tell of."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from meetings.choices import (
     DateBasis,
+    KeyKind,
     MeetingKind,
     MeetingMode,
     MeetingStatus,
@@ -18,12 +18,10 @@ from meetings.gazetteer import canonical_place
 from meetings.models import Meeting, Participation, Report, ReportKey, ReportParticipant
 from meetings.models.composed import Composed, attach
 from meetings.resolution.occasions import (
-    FIRM_DAYS,
     Seat,
     SeatKind,
     Told,
     is_year_stated,
-    report_blocks,
 )
 from meetings.resolution.offices import offices_of
 from meetings.resolution.spelling import fold
@@ -39,17 +37,19 @@ OWN_SIDE = {
 }
 OWN_SIDE_OF_PEOPLE = {OrganisationKind.ARMED_MOVEMENT, OrganisationKind.INTERNATIONAL}
 
-# Days from the first to the last of a window by which reports are found; longer ones count as any.
-SHORT_WINDOW = dt.timedelta(days=FIRM_DAYS)
-LONGEST_WINDOW = dt.timedelta(days=800)
-MAX_KEY = 120
 
-
-def tell(report: Report, participants: Sequence[ReportParticipant], topics: Iterable[str]) -> Told:
+def tell(
+    report: Report,
+    participants: Sequence[ReportParticipant],
+    topics: Iterable[str],
+    *,
+    crowded: frozenset[str] = frozenset(),
+) -> Told:
     """A report as resolution compares it, stored or not."""
     document = report.document
     seats = dict.fromkeys(seat for seat in map(seat_of, participants) if seat)
     place = report.gazetteer_id or place_id(report.city, report.country)
+    settled = str(report.meeting_id) if report.meeting_id and is_settled(report) else ""
     stated = report.date_basis == DateBasis.STATED
     return Told(
         key=f"{document.source.name}/{document.external_id}#{report.ordinal:05}",
@@ -64,7 +64,8 @@ def tell(report: Report, participants: Sequence[ReportParticipant], topics: Iter
         city=place,
         country=report.country,
         topics=frozenset(topics),
-        settled=str(report.meeting_id) if report.meeting_id and is_settled(report) else "",
+        settled=settled,
+        crowded=frozenset() if settled else crowded,
     )
 
 
@@ -91,49 +92,11 @@ def place_id(city: str, country: str) -> str:
     return found.gazetteer_id if found else fold(city)
 
 
-def keys_of(told: Told) -> list[tuple[str, dt.date, dt.date]]:
-    """Blocking keys of a report with the days on which its meeting can have been."""
-    window = told.window
-    first, last = window.first, window.last
-    if last - first > (SHORT_WINDOW if is_compared(told) else LONGEST_WINDOW):
-        first, last = dt.date.min, dt.date.max
-    keys = [(key[:MAX_KEY], first, last) for key in sorted(report_blocks(told))]
-    if told.date and told.date.days == 1:
-        # The same day of another year is looked up apart: one of the years is in doubt.
-        sure = "sure" if told.year_stated else "doubt"
-        day = f"{told.date.first:%m-%d}"
-        keys += [
-            (f"{sure}:{day}:{key}"[:MAX_KEY], dt.date.min, dt.date.max)
-            for key in sorted(report_blocks(told))
-            if key.startswith(("meet:", "visit:"))
-        ]
-    return keys
-
-
-def file_reports(reports: Iterable[tuple[Report, Told]]) -> None:
-    """Write the blocking keys of stored reports, in place of any that they had."""
-    pairs = list(reports)
-    ReportKey.objects.filter(report__in=[report for report, _ in pairs]).delete()
-    file_new_reports(pairs)
-
-
-def file_new_reports(reports: Iterable[tuple[Report, Told]]) -> None:
-    """Write the blocking keys of reports that have none yet."""
-    ReportKey.objects.bulk_create(
-        ReportKey(
-            report=report,
-            key=key,
-            first=first,
-            last=last,
-            firm=is_compared(told),
-        )
-        for report, told in reports
-        for key, first, last in keys_of(told)
-    )
-
-
 def load_reports(wanted: Q) -> list[Report]:
-    """Reports with all that resolution compares, in the same few queries for any number."""
+    """Reports with all that resolution compares, in the same few queries for any number.
+
+    Of their keys these are the crowded ones.
+    """
     return _with_parts(list(_whole_reports().filter(wanted)))
 
 
@@ -160,19 +123,24 @@ _topics_of = Composed(
         Report.topics.through.objects.filter(report__among=asked).select_related("topic").order_by()
     )
 )
+_crowded_of = Composed(
+    lambda asked: ReportKey.objects.filter(report__among=asked, kind=KeyKind.CROWDED)
+)
 
 
 def _with_parts(reports: list[Report]) -> list[Report]:
     numbers = [report.pk for report in reports]
     attach(reports, "participants", ((one.report_id, one) for one in _participants_of(numbers)))
     attach(reports, "topics", ((one.report_id, one.topic) for one in _topics_of(numbers)))
+    attach(reports, "keys", ((one.report_id, one) for one in _crowded_of(numbers)))
     return reports
 
 
 def tell_stored(report: Report) -> Told:
     """A report from ``load_reports`` as resolution compares it."""
     topics = (topic.slug for topic in report.topics.all())
-    return tell(report, list(report.participants.all()), topics)
+    crowded = frozenset(each.key for each in report.keys.all())
+    return tell(report, list(report.participants.all()), topics, crowded=crowded)
 
 
 def seat_of(participant: ReportParticipant | Participation) -> Seat | None:

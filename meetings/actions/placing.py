@@ -8,17 +8,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from meetings.actions.crowding import Recounted, crowded_keys
 from meetings.actions.decisions import forget_record, note_doubts, note_same, supersede
+from meetings.actions.filed_keys import Filed, keys_of
+from meetings.actions.filing import file_reports
 from meetings.actions.journal import new_change
 from meetings.actions.linking import link_parts
 from meetings.actions.links_held import held_links, hold_links
-from meetings.actions.occasions import (
-    file_reports,
-    is_curated,
-    load_reports,
-    tell,
-    tell_stored,
-)
+from meetings.actions.occasions import is_curated, load_reports, tell, tell_stored
 from meetings.actions.report_shelf import ReportShelf
 from meetings.actions.snapshots import restore_snapshot, take_snapshot
 from meetings.choices import EntityKind, Judgement
@@ -103,20 +100,23 @@ def place_reports(
     are others that may now belong elsewhere; ``was`` are touched ones, by their numbers, as they
     were before.
     """
-    placement = Placement(told=[one.tell() for one in fresh])
+    stored = list(touched)
+    several = [one.tell() for one in fresh]
+    coming = [filed for each in several for filed in keys_of(each)]
+    recounted = file_reports(stored, coming=coming)
+    stored = load_reports(Q(pk__in=[report.pk for report in stored]))
+    placement = Placement(told=[_in_its_crowd(each, coming) for each in several])
     items = [
         Placed(told, str(one.before.pk) if one.before else "")
         for told, one in zip(placement.told, fresh, strict=True)
     ]
-    stored = list(touched)
-    if stored:
-        file_reports((report, tell_stored(report)) for report in stored)
     items += [
         Placed(tell_stored(report), str(report.meeting_id), was=was.get(report.pk))
         for report in stored
     ]
     taken = {placed.item.key for placed in items}
-    items += [placed for placed in near if placed.item.key not in taken]
+    beside = {placed.item.key: placed for placed in (*near, *find_recounted(recounted))}
+    items += [placed for key, placed in beside.items() if key not in taken]
     if not items:
         return placement
     relinked = relink(items, ReportShelf(), REPORTS)
@@ -135,6 +135,20 @@ def place_reports(
         _absorb(Meeting.objects.get(pk=record), meetings[number], placement, extractor)
     _note_doubts(relinked, meetings)
     return placement
+
+
+def find_recounted(recounted: Recounted) -> list[Placed[Told]]:
+    """Vague reports that are found under other keys than before."""
+    found = []
+    for report in load_reports(Q(pk__in=list(recounted))):
+        told = tell_stored(report)
+        was = dataclasses.replace(told, crowded=told.crowded ^ recounted[report.pk])
+        found.append(Placed(told, str(report.meeting_id), was=was))
+    return found
+
+
+def _in_its_crowd(told: Told, coming: Sequence[Filed]) -> Told:
+    return dataclasses.replace(told, crowded=crowded_keys(keys_of(told), coming=coming))
 
 
 def touch_mentions(wanted: Q) -> list[Report]:

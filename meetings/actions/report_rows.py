@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from meetings.actions.occasions import file_new_reports
+from meetings.actions.filing import file_new_reports
 from meetings.actions.placing import FreshReport, Placement
 from meetings.actions.quoting import quotes_of
 from meetings.actions.roles import note_roles

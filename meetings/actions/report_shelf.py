@@ -8,12 +8,16 @@ import orjson
 from django.db import connection
 from django.db.models import Prefetch, Q
 
+from meetings.actions.filed_keys import (
+    DAY,
+    LONGEST_WINDOW,
+    SHORT_WINDOW,
+    Window,
+    windows_of_database,
+)
 from meetings.actions.occasions import (
     KINDS,
-    LONGEST_WINDOW,
-    MAX_KEY,
     MODES,
-    SHORT_WINDOW,
     STATUSES,
     is_compared,
     load_reports_of,
@@ -21,28 +25,12 @@ from meetings.actions.occasions import (
     seat_of,
     tell_stored,
 )
-from meetings.choices import ReviewStatus
+from meetings.choices import KeyKind, ReviewStatus
 from meetings.models import Meeting, Participation
 from meetings.resolution.neighbourhood import Placed
-from meetings.resolution.occasions import Told, report_blocks, report_probes
+from meetings.resolution.occasions import MAX_KEY, Told, report_blocks, report_probes
 
-DAY = dt.timedelta(days=1)
-MOST_CANDIDATES = 200  # for a report that fits anything, and so tells nothing apart
-# A key, and the days on which a report of it begins at the earliest and at the latest, and before
-# which it does not end.
-Window = tuple[str, dt.date, dt.date, dt.date]
-EVER = (dt.date.min, dt.date.max, dt.date.min)
-WINDOWS = {
-    "sqlite": (
-        "SELECT json_extract(value, '$[0]') AS key, json_extract(value, '$[1]') AS earliest,"
-        " json_extract(value, '$[2]') AS latest, json_extract(value, '$[3]') AS least"
-        " FROM json_each(%s)"
-    ),
-    "postgresql": (
-        "SELECT value->>0 AS key, (value->>1)::date AS earliest, (value->>2)::date AS latest,"
-        " (value->>3)::date AS least FROM json_array_elements(%s::json)"
-    ),
-}
+ANY_TIME = (dt.date.min, dt.date.max, dt.date.min)
 # Written by hand: for each report many windows are asked for, and with the ORM each of them would
 # be a condition of its own. What is of any day (its first is the first of all) is apart, so that
 # both parts are ranges of the index.
@@ -50,14 +38,20 @@ FILED = """
 WITH wanted AS ({windows})
 SELECT DISTINCT meeting_id FROM (
     SELECT report_id FROM wanted JOIN meetings_reportkey AS filed ON filed.key = wanted.key
-    WHERE firm = %s AND filed.first BETWEEN earliest AND latest AND filed.last >= least
+    WHERE kind IN ({kinds}) AND filed.first BETWEEN earliest AND latest AND filed.last >= least
     UNION ALL
     SELECT report_id FROM wanted JOIN meetings_reportkey AS filed ON filed.key = wanted.key
-    WHERE firm = %s AND filed.first = '0001-01-01'
-) AS found JOIN meetings_report ON meetings_report.id = found.report_id
-LIMIT %s
+    WHERE kind IN ({kinds}) AND filed.first = '0001-01-01'
+) AS found JOIN meetings_report AS report ON report.id = found.report_id {condition}
 """
-NO_LIMIT = 2**31
+ALONE = """
+WHERE NOT EXISTS (
+    SELECT 1 FROM meetings_report AS other JOIN meetings_reportkey AS filed ON report_id = other.id
+    WHERE other.meeting_id = report.meeting_id AND filed.kind = {firm}
+)
+"""
+FIRM = (KeyKind.FIRM,)
+LOOSE = (KeyKind.LOOSE, KeyKind.VAGUE)  # not those that are lost in a crowd
 
 
 class ReportShelf:
@@ -76,26 +70,24 @@ class ReportShelf:
             for item in items
             for window in (*_around(item, SHORT_WINDOW), *_same_day_of_year(item))
         ]
-        return [*self._untold(), *self._firm_of(_meetings_filed(wanted, firm=True))]
+        return [*self._untold(), *self._firm_of(_meetings_filed(wanted, FIRM))]
 
     def firm_for(self, items: Sequence[Told]) -> Iterable[Placed[Told]]:
-        meetings: set[int] = set()
-        for item in items:
-            near = _around(item, SHORT_WINDOW)
-            found = _meetings_filed(near, firm=True, most=MOST_CANDIDATES + 1)
-            if len(found) <= MOST_CANDIDATES:
-                meetings |= found
-        return [*self._untold(), *self._firm_of(meetings)]
+        wanted = [window for item in items for window in _around(item, SHORT_WINDOW)]
+        return [*self._untold(), *self._firm_of(_meetings_filed(wanted, FIRM))]
 
     def loose_for(self, items: Sequence[Told]) -> Iterable[Placed[Told]]:
+        return self._loose_for(items)
+
+    def loose_like(self, items: Sequence[Told]) -> Iterable[Placed[Told]]:
+        return [one for one in self._loose_for(items, alone=True) if one.alone]
+
+    def _loose_for(self, items: Sequence[Told], *, alone: bool = False) -> list[Placed[Told]]:
         wanted = [window for item in items for window in _around(item, LONGEST_WINDOW)]
-        found = self._of(_meetings_filed(wanted, firm=False))
+        found = self._of(_meetings_filed(wanted, LOOSE, alone=alone))
         firm = {one.record for one in found if is_compared(one.item)}
         loose = [one for one in found if not is_compared(one.item)]
         return [dataclasses.replace(one, alone=one.record not in firm) for one in loose]
-
-    def loose_like(self, items: Sequence[Told]) -> Iterable[Placed[Told]]:
-        return [one for one in self.loose_for(items) if one.alone]
 
     def _firm_of(self, meetings: Collection[int]) -> list[Placed[Told]]:
         return [one for one in self._of(meetings) if is_compared(one.item)]
@@ -115,24 +107,30 @@ class ReportShelf:
         return self._judged
 
 
-def _meetings_filed(wanted: Iterable[Window], *, firm: bool, most: int = NO_LIMIT) -> set[int]:
-    """Meetings one of whose reports is filed under one of these."""
+def _meetings_filed(
+    wanted: Iterable[Window], kinds: Iterable[KeyKind], *, alone: bool = False
+) -> set[int]:
+    """Meetings one of whose reports is filed under one of these; with no firm one, if alone."""
     windows = sorted(set(wanted))
     if not windows:
         return set()
-    sql = FILED.format(windows=WINDOWS[connection.vendor])
+    sql = FILED.format(
+        windows=windows_of_database(),
+        kinds=", ".join(str(kind.value) for kind in kinds),
+        condition=ALONE.format(firm=KeyKind.FIRM.value) if alone else "",
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [orjson.dumps(windows).decode(), firm, firm, most])
+        cursor.execute(sql, [orjson.dumps(windows).decode()])
         return {meeting for (meeting,) in cursor.fetchall()}
 
 
 def _around(item: Told, longest: dt.timedelta) -> Iterable[Window]:
     """Keys of reports that can be of the same days, or one day off, with windows up to a length."""
-    window, days = item.window, EVER
+    window, days = item.window, ANY_TIME
     if window.last - window.first <= LONGEST_WINDOW:
         first, last = window.first - DAY, window.last + DAY
         days = (first - longest, last, first)
-    return [(key[:MAX_KEY], *days) for key in report_probes(item)]
+    return [(key, *days) for key in report_probes(item)]
 
 
 def _same_day_of_year(item: Told) -> Iterable[Window]:
@@ -141,7 +139,9 @@ def _same_day_of_year(item: Told) -> Iterable[Window]:
     day = f"{item.date.first:%m-%d}"
     kinds = ("doubt",) if item.year_stated else ("doubt", "sure")
     return [
-        (f"{kind}:{day}:{key}"[:MAX_KEY], *EVER) for kind in kinds for key in report_blocks(item)
+        (f"{kind}:{day}:{key}"[:MAX_KEY], *ANY_TIME)
+        for kind in kinds
+        for key in report_blocks(item)
     ]
 
 

@@ -7,11 +7,12 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from meetings.actions.bodies import Bodies
+from meetings.actions.filing import file_reports
 from meetings.actions.homonyms import narrow_forms
 from meetings.actions.identity import Entity, note_different
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
-from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.occasions import load_reports
 from meetings.actions.people import People
 from meetings.actions.placing import place_reports, remove_empty, touch_mentions
 from meetings.actions.projecting import derive_meetings
@@ -89,8 +90,7 @@ def split_meeting(
     meeting.reports.update(settled=True)
     meeting.reports.filter(pk__in=reports).update(meeting=fresh)
     note_different(meeting, fresh, acting_user=acting_user, reason=reason)
-    told = load_reports(Q(meeting__in=(meeting, fresh)))
-    file_reports((report, tell_stored(report)) for report in told)
+    file_reports(load_reports(Q(meeting__in=(meeting, fresh))))
     derive_meetings([meeting.pk, fresh.pk])
     _log(meeting, fresh, acting_user, reason)
     return fresh

@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meetings.actions.bodies import Bodies
+from meetings.actions.filing import file_reports
 from meetings.actions.journal import log_change
 from meetings.actions.links_held import hold_links
 from meetings.actions.locking import lock_register
-from meetings.actions.occasions import file_reports, load_reports, tell_stored
+from meetings.actions.occasions import load_reports
 from meetings.actions.people import People
 from meetings.actions.placing import place_reports, remove_empty, revive_meeting, touch_mentions
 from meetings.actions.projecting import derive_meetings
@@ -122,8 +123,7 @@ def _part_meetings(change: Change) -> Meeting:
         for report, settled in change.before[f"reports of {public_id}"]:
             Report.objects.filter(public_id=report).update(meeting=meeting, settled=settled)
     keep = Meeting.objects.get(public_id=change.record_id)
-    reports = load_reports(Q(meeting__in=(keep, drop)))
-    file_reports((report, tell_stored(report)) for report in reports)
+    file_reports(load_reports(Q(meeting__in=(keep, drop))))
     hold_links(change.before.get("links", ()))
     derive_meetings({keep.pk, drop.pk})
     drop.refresh_from_db()

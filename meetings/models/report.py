@@ -10,6 +10,7 @@ from meetings.choices import (
     DateBasis,
     EntityKind,
     EvidenceField,
+    KeyKind,
     MeetingKind,
     MeetingMode,
     MeetingStatus,
@@ -110,10 +111,10 @@ class ReportKey(models.Model):
     key = models.CharField(max_length=120)
     first = models.DateField()
     last = models.DateField()
-    firm = models.BooleanField(help_text="Its date tells one occasion from another.")
+    kind = models.PositiveSmallIntegerField(choices=KeyKind.as_choices())
 
     class Meta:
-        indexes = (models.Index(fields=("key", "first"), name="report_key_by_day"),)
+        indexes = (models.Index(fields=("key", "kind", "first"), name="report_key_by_kind"),)
         constraints = (models.UniqueConstraint(fields=("report", "key"), name="report_key_once"),)
 
     @override

@@ -9,8 +9,11 @@ from meetings.choices import MeetingKind, MeetingMode, MeetingStatus
 from meetings.dates import EdtfDate
 
 FIRM_DAYS = 10  # a date of more days than a summit or a visit lasts does not tell one from another
+VAGUE_DAYS = 31  # of more than a month hardly anything is left out
 YEAR = timedelta(days=366)
 MAX_SEATS = 12  # by which a summit is found; documents that name so many share some
+MAX_KEY = 120
+PEOPLE, STATES = "people:", "states:"  # begin the keys for the sides of a report
 SURE_OF_YEAR = timedelta(days=60)
 DAY = timedelta(days=1)
 EVER = EdtfDate(dt.date.min, dt.date.max)
@@ -54,6 +57,7 @@ class Told:
         year_stated: the document writes the year, or was published soon before or after.
         city: as the gazetteer spells it, else folded; empty where only the country is known.
         settled: the meeting in which a curator has placed it.
+        crowded: keys under which so much is told of its days that it could be any of it.
     """
 
     key: str
@@ -69,6 +73,7 @@ class Told:
     country: str = ""
     topics: frozenset[str] = frozenset()
     settled: str = ""
+    crowded: frozenset[str] = frozenset()
 
     @property
     def is_firm(self) -> bool:
@@ -110,8 +115,8 @@ def is_year_stated(when: EdtfDate | None, published: dt.date | None, *, stated: 
     return published - SURE_OF_YEAR <= when.last and when.first <= published + SURE_OF_YEAR
 
 
-def report_blocks(told: Told) -> frozenset[str]:
-    """The keys under which a report is found: each named participant with each other side.
+def report_keys(told: Told) -> frozenset[str]:
+    """The keys under which a report is filed: each named participant with each other side.
 
     A report that names nobody is found by its sides, a conference by each that took part.
     """
@@ -123,17 +128,27 @@ def report_blocks(told: Told) -> frozenset[str]:
             keys |= {f"{visit}:{seat.identity}~{other.side}" for other in seats if other != seat}
             if told.kind is MeetingKind.MULTILATERAL:
                 keys.add(f"conference:{seat.identity}")
-    if not any(seat.kind is SeatKind.PERSON for seat in told.seats):
-        keys.add(f"states:{'~'.join(sorted({seat.side for seat in told.seats}))}")
-    else:
-        keys.add(f"people:{'~'.join(sorted({seat.side for seat in told.seats}))}")
-    return frozenset(keys)
+    named = any(seat.kind is SeatKind.PERSON for seat in told.seats)
+    sides = "~".join(sorted({seat.side for seat in told.seats}))
+    keys.add(f"{PEOPLE if named else STATES}{sides}")
+    return frozenset(key[:MAX_KEY] for key in keys)
+
+
+def report_blocks(told: Told) -> frozenset[str]:
+    """The keys under which a report is found."""
+    return report_keys(told) - told.crowded
 
 
 def report_probes(told: Told) -> frozenset[str]:
     """The keys under which a report looks for others: people of two states are found by states."""
     keys = report_blocks(told)
-    swapped = {key.replace("people:", "states:") for key in keys if key.startswith("people:")}
-    if not swapped:
-        swapped = {key.replace("states:", "people:") for key in keys if key.startswith("states:")}
-    return frozenset({key for key in keys if not key.startswith("people:")} | swapped)
+    beside = {other for key in keys for other in keys_beside(key)}
+    return frozenset(beside - {key for key in keys if key.startswith(PEOPLE)})
+
+
+def keys_beside(key: str) -> tuple[str, ...]:
+    """The keys of reports that may be of one meeting with those of this key, itself among them."""
+    for one, other in ((PEOPLE, STATES), (STATES, PEOPLE)):
+        if key.startswith(one):
+            return (key, f"{other}{key.removeprefix(one)}")
+    return (key,)
