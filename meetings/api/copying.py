@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import Case, F, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
-from meetings.api.stored import kept_in
+from meetings.api.stored import StoredText
+from meetings.models.rendition import kept_by
 
 BRACE = ord("{")  # begins every record
 AT_ONCE = 64 * 1024  # bytes that are sent together
@@ -21,16 +22,14 @@ def can_copy() -> bool:
     return connection.vendor == "postgresql" and not connection.in_atomic_block
 
 
-def copy_lines(
-    records: QuerySet[Any, Any], text: str, form: str, render: Render
-) -> Iterator[bytes]:
+def copy_lines(records: QuerySet[Any, Any], text: StoredText, render: Render) -> Iterator[bytes]:
     """A line of JSON for each record, in their order, in constant memory.
 
-    ``render`` those whose stored text, under the name ``text``, is not of the form; it is given the
-    number of one, and answers with None for what is gone meanwhile.
+    ``render`` those of which there is no such text; it is given the number of one, and answers with
+    None for what is gone meanwhile.
     """
-    kept = kept_in(records.model, text)
-    stored = When(**{f"{kept}__form": form}, then=F(f"{kept}__{text}"))
+    kept = kept_by(records.model, text.column)
+    stored = When(**{f"{kept}__form": text.form}, then=F(f"{kept}__{text.column}"))
     column = Case(stored, default=Cast("pk", TextField()))
     sql, params = records.values_list(column).query.sql_with_params()
     own = connection.copy()

@@ -22,7 +22,7 @@ from meetings.api.page_requests import (
     Sorting,
     read_page_request,
 )
-from meetings.api.stored import StoredRow, only_text
+from meetings.api.stored import StoredRow, StoredText, only_text
 from meetings.api.values import Number, Schema
 
 RELATIONS = {"next": "next", "previous": "prev"}
@@ -38,10 +38,12 @@ class Page:
     previous: Position | None = None
 
 
-def fetch_page(queryset: QuerySet[Any], asked: PageRequest, *, text: str | None = None) -> Page:
+def fetch_page(
+    queryset: QuerySet[Any], asked: PageRequest, *, text: StoredText | None = None
+) -> Page:
     """The page asked for, in one query; one row more than asked for tells whether more follow.
 
-    With ``text``, the rows are no records but their stored texts of that name.
+    With ``text``, the rows are no records but what is stored of them.
     """
     order = replace(asked.order, key=asked.key.within(queryset))
     if asked.position:
@@ -75,7 +77,7 @@ def cut_page(found: Sequence[Any], asked: PageRequest) -> Page:
 
 
 def walk_pages(
-    queryset: QuerySet[Any], asked: PageRequest, *, text: str | None = None
+    queryset: QuerySet[Any], asked: PageRequest, *, text: StoredText | None = None
 ) -> Iterator[Page]:
     """The page asked for and all that follow it."""
     while True:

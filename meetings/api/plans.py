@@ -18,7 +18,7 @@ from meetings.api.filters import filter_rows, filters_of, is_filtered, read_filt
 from meetings.api.page_requests import PageRequest, Sorting, read_page_request
 from meetings.api.pagination import place_for_cursor
 from meetings.api.parameters import read_parameters
-from meetings.api.stored import StoredRow, only_text
+from meetings.api.stored import StoredRow, StoredText, only_text
 from meetings.identifiers import PUBLIC_ID
 from meetings.models import RegisterVersion
 from meetings.models.prepared import Statement, prepared_cursor, write_values
@@ -51,7 +51,7 @@ class Plan:
     view: View
     query: Mapping[str, str]
     choice: FieldChoice
-    text: str
+    text: StoredText
     make: Callable[[str], Any]
     first: PageRequest
     sorting: Sorting
@@ -110,7 +110,7 @@ def _read_plan(view: View, action: str, given: str) -> Plan | None:
     if is_filtered(asking):
         read_filters(asking, asking.get_queryset())
     choice, form = read_field_choice(query, fields), view.stored_form()
-    text = form.column_with(choice)
+    text = form.text_with(choice)
     if text is None:
         return None
     return Plan(
@@ -200,7 +200,7 @@ def _rows_of(
 
 
 @cache
-def _compose_single(view: View, text: str) -> Statement:
+def _compose_single(view: View, text: StoredText) -> Statement:
     """The query of one record; ``HERE`` as text among its parameters is its public id."""
     found = view().get_queryset().filter(public_id=str(HERE)).order_by()
     return _as_sql(only_text(found, text, value="pk", versioned=True))

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.fields import Field
 
 from meetings.api.fields import FieldChoice
 from meetings.api.serializers import RecordSerializer
-from meetings.models import Meeting
-from meetings.models.rendition import CurrentVersion
+from meetings.models.rendition import CurrentVersion, stored_text
 
 OWN_MODULES = "meetings."
 DIGEST_BYTES = 8
@@ -55,31 +54,41 @@ class StoredForm:
         """Another one for every change of the code that decides on the form."""
         return _name_of(self.listing, self.detail)
 
-    def column_with(self, choice: FieldChoice) -> str | None:
+    def text_with(self, choice: FieldChoice) -> "StoredText | None":
         """The text that has all the fields chosen, the shorter one if both have."""
         for column in ("listed", "detailed"):
             if set(choice.shown) <= set(getattr(self, column)):
-                return column
+                return StoredText(column, self.name)
         return None
 
-    def is_whole(self, column: str, choice: FieldChoice) -> bool:
+    def is_whole(self, text: "StoredText", choice: FieldChoice) -> bool:
         """All that the text has is shown, so that it can be passed on as it is."""
-        return bool(tuple(choice.shown) == getattr(self, column))
+        return bool(tuple(choice.shown) == getattr(self, text.column))
 
-    def reader(self, column: str, choice: FieldChoice, *, as_json: bool) -> Callable[[str], Any]:
+    def reader(
+        self, text: "StoredText", choice: FieldChoice, *, as_json: bool
+    ) -> Callable[[str], Any]:
         """What makes of a stored text the record with the fields chosen; ``as_json`` if it can."""
-        if self.is_whole(column, choice):
+        if self.is_whole(text, choice):
             return orjson.Fragment if as_json else orjson.loads
 
-        def choose(text: str) -> dict[str, Any]:
-            record = orjson.loads(text)
+        def choose(stored: str) -> dict[str, Any]:
+            record = orjson.loads(stored)
             return {name: record[name] for name in choice.shown}
 
         return choose
 
 
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """One of the texts that are stored of records, where it has the form that is shown now."""
+
+    column: str
+    form: str
+
+
 class StoredRow(NamedTuple):
-    """A place in a list, with the text that is stored for it.
+    """A place in a list, with the text that is stored for it, if it is to be shown.
 
     Attributes:
         version: of the register when the row was read, for ``Version.read``; empty if not asked.
@@ -87,40 +96,32 @@ class StoredRow(NamedTuple):
 
     pk: int
     value: Any
-    form: str | None
-    text: str
+    text: str | None
     version: str = ""
 
 
 def only_text(
-    queryset: QuerySet[Any], text: str, *, value: str, versioned: bool = False
+    queryset: QuerySet[Any], text: StoredText, *, value: str, versioned: bool = False
 ) -> QuerySet[Any, Any]:
     """The columns of ``StoredRow``; ``value`` is the one that goes into cursors."""
-    kept = kept_in(queryset.model, text)
-    columns = ("pk", value, f"{kept}__form", f"{kept}__{text}")
     beside = (CurrentVersion(),) if versioned else ()
-    return queryset.prefetch_related(None).values_list(*columns, *beside)
-
-
-def kept_in(model: type[Model], text: str) -> str:
-    """The relation of a record to the row that has this text of it, with its form."""
-    return "listing" if (model, text) == (Meeting, "listed") else "rendition"
+    columns = ("pk", value, stored_text(queryset.model, text.column, text.form), *beside)
+    return queryset.prefetch_related(None).values_list(*columns)
 
 
 def read_rows(
     rows: Sequence[StoredRow],
-    form: str,
     *,
     make: Callable[[str], Any],
     render: Callable[[Sequence[int]], Mapping[int, Any]],
 ) -> Iterator[Any]:
     """The records in the order of the rows; ``render`` those whose text is not to be shown."""
-    missing = [row.pk for row in rows if row.form != form or not row.text]
+    missing = [row.pk for row in rows if not row.text]
     rendered = render(missing) if missing else {}
     for row in rows:
         if row.pk in rendered:
             yield rendered[row.pk]
-        elif row.form == form and row.text:
+        elif row.text:
             yield make(row.text)
 
 

@@ -71,7 +71,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
             if isinstance(request.accepted_renderer, JsonRenderer):
                 self.plan = find_plan(type(self), self.action, request)
         if self.choice and self.action in {"list", "retrieve"}:
-            self.text = self.stored_form().column_with(self.choice)
+            self.text = self.stored_form().text_with(self.choice)
 
     @override
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # what is stored is no Response of the framework
@@ -87,7 +87,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
     @override
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # nor is it here
         row = find_row(self.plan, self.kwargs["id"]) if self.plan else None
-        if self.plan is None or row is None or row.form != self.stored_form().name or not row.text:
+        if self.plan is None or row is None or not row.text:
             return super().retrieve(request, *args, **kwargs)
         return self._answer(self.plan.make(row.text), Version.read(row.version))
 
@@ -99,7 +99,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
             return super().stream(renderer)
         asked = read_page_request(self.query, self.sorting)
         found = in_order(self.filter_queryset(self.get_queryset()), asked)
-        return self.streamed(renderer, copy_lines(found, self.text, form.name, self._render_one))
+        return self.streamed(renderer, copy_lines(found, self.text, self._render_one))
 
     @override
     def records(self, rows: Sequence[Any]) -> Iterable[Any]:
@@ -124,8 +124,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
             yield record.pk, serializer.to_representation(record)
 
     def _records(self, rows: Sequence[StoredRow], make: Callable[[str], Any]) -> Sequence[Any]:
-        form = self.stored_form().name
-        return list(read_rows(rows, form, make=make, render=self._render_missing))
+        return list(read_rows(rows, make=make, render=self._render_missing))
 
     def _answer(
         self, body: Any, version: Version, headers: Mapping[str, str] | None = None

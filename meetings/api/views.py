@@ -30,6 +30,7 @@ from meetings.api.pagination import RegisterPagination, walk_pages
 from meetings.api.parameters import read_parameters
 from meetings.api.renderers import JsonRenderer
 from meetings.api.serializers import RecordSerializer
+from meetings.api.stored import StoredText
 from meetings.api.versions import Validators, read_validators
 from meetings.choices import EntityKind
 
@@ -162,7 +163,7 @@ class RecordListViewSet(ListModelMixin, FieldsViewSet[M]):
     versioned = True
     sorting: ClassVar[Sorting]
     list_renderers: ClassVar[Sequence[type[BaseRenderer]]] = (NdjsonRenderer, CsvRenderer)
-    text: str | None = None
+    text: StoredText | None = None
 
     @override
     def get_renderers(self) -> list[BaseRenderer]:

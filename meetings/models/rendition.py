@@ -170,6 +170,22 @@ class DocumentRendition(Rendition):
     record = _record_of(Document)
 
 
+def kept_by(model: type[models.Model], text: str) -> str:
+    """The relation of a record to the row that has this text of it."""
+    return "listing" if (model, text) == (Meeting, "listed") else "rendition"
+
+
+def stored_text(model: type[models.Model], text: str, form: str) -> models.Subquery:
+    """The text as a column beside a record; null where there is none of the form.
+
+    Not by a join: a plan that is kept might merge it in, from the first row of the table on.
+    """
+    relation: Any = model._meta.get_field(kept_by(model, text))
+    record = models.OuterRef(relation.field.target_field.name)
+    stored = relation.related_model.objects.filter(pk=record, form=form)
+    return models.Subquery(stored.values(text))
+
+
 class Version(NamedTuple):
     """Which state of the register it is, and since when."""
 

@@ -182,13 +182,13 @@ urlpatterns = [
 ]
 
 LIST = (
-    "SELECT m.sort_key, r.listed FROM meetings_meeting m JOIN meetings_listing r"
-    " ON r.sort_key = m.sort_key WHERE m.review <> 'rejected' AND m.sort_key < %s"
+    "SELECT m.sort_key, (SELECT listed FROM meetings_listing WHERE sort_key = m.sort_key)"
+    " FROM meetings_meeting m WHERE m.review <> 'rejected' AND m.sort_key < %s"
     " ORDER BY m.sort_key DESC LIMIT 51"
 )
 PAIR = (
-    "SELECT p.sort_key, r.listed FROM meetings_posting p JOIN meetings_meeting m"
-    " ON m.sort_key = p.sort_key JOIN meetings_listing r ON r.sort_key = p.sort_key"
+    "SELECT p.sort_key, (SELECT listed FROM meetings_listing WHERE sort_key = p.sort_key)"
+    " FROM meetings_posting p JOIN meetings_meeting m ON m.sort_key = p.sort_key"
     " WHERE p.term = %s AND p.sort_key < %s AND m.date_last >= %s"
     " ORDER BY p.sort_key DESC LIMIT 51"
 )
