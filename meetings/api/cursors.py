@@ -23,6 +23,7 @@ class SortKey:
         unique: no two rows have the same value, so that an index of the column alone serves.
         nullable: rows without a value come last, in either direction.
         beside: columns of the same value in tables that a query may have joined, by table.
+        instead: the column that one of these stands for.
     """
 
     column: str
@@ -30,6 +31,7 @@ class SortKey:
     unique: bool = False
     nullable: bool = False
     beside: Mapping[str, str] = field(default_factory=dict)
+    instead: str = ""
 
     @property
     def counts(self) -> bool:
@@ -40,7 +42,8 @@ class SortKey:
         """The key to sort this query by."""
         tables = {each.table_name for each in queryset.query.alias_map.values()}
         beside = (column for table, column in self.beside.items() if table in tables)
-        return replace(self, column=next(beside, self.column)) if self.beside else self
+        column = next(beside, None)
+        return replace(self, column=column, instead=self.column) if column else self
 
     def read(self, row: Model) -> Any:
         """The value of a row, from the record that it points to where the column says so."""
@@ -74,7 +77,8 @@ class Order:
         """Rows that come after this position."""
         column, side = self.key.column, "lt" if self.falling else "gt"
         if self.key.unique:
-            return Q(**{f"{column}__{side}": value})
+            # Said of both columns, so that neither table is walked from its first row.
+            return Q(**{f"{each}__{side}": value for each in (column, self.key.instead) if each})
         tie = Q(**{f"pk__{side}": pk})
         if value is None:
             missing = Q(**{f"{column}__isnull": True}) & tie
