@@ -104,6 +104,14 @@ def test_a_state_meets_by_those_who_act_for_it(api, bo):
     assert partners(api, france) == [(bo.public_id, 2), (army.public_id, 1)]
 
 
+@pytest.mark.parametrize("filters", [{}, {"status": "held"}])
+def test_who_acts_for_a_state_by_another_country_is_no_partner_of_it(api, bo, filters):
+    france = OrganisationFactory(state=True)
+    cid = OfficialFactory(country="CN")
+    ParticipationFactory(meeting=meet(cid), official=bo, acts_for=france)
+    assert partners(api, france, **filters) == [(cid.public_id, 1)]
+
+
 def test_the_filters_of_meetings_hold(api, ana, bo):
     meet(ana, bo, status="planned")
     meet(ana, bo, rejected=True)
@@ -141,8 +149,8 @@ def test_an_unknown_record_is_not_found(problem, path, db):
 def test_a_network_takes_the_same_queries_for_any_size(api, django_assert_num_queries, ana, size):
     for _ in range(size):
         meet(ana, OfficialFactory(), OrganisationFactory())
-    # The version; the official; the edges and the last of them shown; officials, organisations.
-    with django_assert_num_queries(6):
+    # The version; the official; the last edge shown, the edges; names and records of both kinds.
+    with django_assert_num_queries(8):
         assert len(network(api, ana)) == 2 * size
     # The version; the official, and its key; officials and organisations, counted and read.
     with django_assert_num_queries(7):

@@ -1,15 +1,13 @@
 """Who takes part in meetings together: how often, when first and when last."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from meetings.choices import OrganisationKind
-from meetings.models import Meeting, Official, Organisation, Participation, Tally
-from meetings.models.posting import official_node, organisation_node, state_node
-from meetings.models.tally import day_of
+from meetings.models import Meeting, Official, Organisation, Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +47,6 @@ def find_partners(
         *_count_partners(parts, "organisation", Organisation, limit),
     ]
     return sorted(found, key=_rank)[:limit]
-
-
-def read_partners(record: Official | Organisation, *, limit: int) -> list[Partner]:
-    """What ``find_partners`` finds in all meetings of ``record``, from the tallies of edges."""
-    edges = Tally.objects.ever().filter(family=_node_of(record)).order_by("-meetings")
-    # Those that share the last place stand in order of their names.
-    fewest = edges.values_list("meetings", flat=True)[limit - 1 : limit].first()
-    kept = list(edges.filter(meetings__gte=fewest or 1))
-    officials = _records(Official, kept, official_node)
-    records = officials | _records(Organisation, kept, organisation_node)
-    partners = [
-        Partner(records[edge.value], edge.meetings, day_of(edge.first), day_of(edge.last))
-        for edge in kept
-    ]
-    return sorted(partners, key=_rank)[:limit]
-
-
-def _node_of(record: Official | Organisation) -> str:
-    if isinstance(record, Official):
-        return official_node(record.pk)
-    is_state = record.kind == OrganisationKind.STATE
-    return state_node(record.country) if is_state else organisation_node(record.pk)
-
-
-def _records(
-    model: type[Official] | type[Organisation], edges: Iterable[Tally], node: Callable[[int], str]
-) -> dict[str, Official | Organisation]:
-    """The records of one kind at the other ends of the edges."""
-    letter = node(0)[0]
-    keys = [int(edge.value[1:]) for edge in edges if edge.value.startswith(letter)]
-    return {node(record.pk): record for record in model.objects.filter(pk__in=keys)}
 
 
 def _is_another(record: Official | Organisation) -> Q:

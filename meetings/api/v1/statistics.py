@@ -13,13 +13,14 @@ from meetings.api.lookup import find_record, records_of
 from meetings.api.v1.conditions import official_takes_part, organisation_takes_part
 from meetings.api.v1.counting import Split, count_by_value
 from meetings.api.v1.coverage import find_coverage
+from meetings.api.v1.edges import read_partners
 from meetings.api.v1.filtersets.documents import CoverageFilterSet
 from meetings.api.v1.filtersets.meetings import (
     MeetingFilterSet,
     TimelineFilterSet,
     TotalFilterSet,
 )
-from meetings.api.v1.network import find_partners, read_partners
+from meetings.api.v1.network import find_partners
 from meetings.api.v1.serializers.coverage import CoverageSerializer, TopicTreeSerializer
 from meetings.api.v1.serializers.network import NetworkSerializer
 from meetings.api.v1.serializers.statistics import TimelineSerializer, TotalsSerializer
@@ -193,11 +194,14 @@ class NetworkViewSet(StatisticsViewSet):
 
     def _meetings_of(self, record: Any) -> QuerySet[Meeting]:
         """The record's meetings that the filters of this request keep."""
+        takes_part = Q()
         if self.kind.label in self.query:
-            return self.filterset().qs.filter(type(self).takes_part([record.pk]))
-        # As the filter of the list, which knows the way to them.
-        self.query = {**self.query, self.kind.label: record.public_id}
-        return self.filterset().qs
+            takes_part = type(self).takes_part([record.pk])
+        else:
+            # As the filter of the list, which knows the way to them.
+            self.query = {**self.query, self.kind.label: record.public_id}
+        meetings: QuerySet[Meeting] = self.filterset().qs
+        return meetings.filter(takes_part)
 
 
 @extend_schema(

@@ -62,23 +62,19 @@ class Slice:
         """What ``count_by_period`` counts among these meetings, or None if tallies do not say."""
         if interval not in LONGEST or (split and self.term):
             return None
-        longest = LONGEST[interval]
-        whole = self._by_months(None)
-        rows = list(whole.values_list("slot", "meetings"))
-        apart = self._by_months(split).exclude(slot=UNDATED)
+        rows = self._read_months(None)
+        apart = self._read_months(split) if split else rows
         names = _namer(split)
         return lay_out(
             (
-                Group(day_of(first), names(term) if split else "", number)
-                for term, slot, number, first in apart.values_list(
-                    "term", "slot", "meetings", "first"
-                )
-                if first and length_in(slot) <= longest
+                Group(date.fromordinal(first), names(term) if split else "", number)
+                for term, slot, number, first in apart
+                if first and length_in(slot) <= LONGEST[interval]
             ),
             interval=interval,
             split=split,
-            vague=sum(n for slot, n in rows if slot != UNDATED and length_in(slot) > longest),
-            undated=sum(n for slot, n in rows if slot == UNDATED),
+            vague=sum(n for _, slot, n, _ in rows if length_in(slot) > LONGEST[interval]),
+            undated=sum(n for _, slot, n, _ in rows if slot == UNDATED),
         )
 
     def totals(self, split: Split, *, limit: int) -> list[Total] | None:
@@ -102,6 +98,9 @@ class Slice:
             # The terms of topics are not in the order of their names.
             rows = rows if split is Split.TOPIC else rows[:limit]
             yield from rows.values_list("term", "meetings", "first", "last")
+
+    def _read_months(self, split: Split | None) -> list[tuple[str, int, int, int | None]]:
+        return list(self._by_months(split).values_list("term", "slot", "meetings", "first"))
 
     def _by_months(self, split: Split | None) -> TallyQuerySet:
         found = Tally.objects.by_months().within(self.first, self.last).order_by()

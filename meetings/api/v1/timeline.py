@@ -1,16 +1,17 @@
 """Meetings by period: dates too vague for one are counted apart, not spread and not guessed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from meetings.api.v1.counting import Row, Split, count_by_dates
-from meetings.dates import EdtfDate
+from meetings.dates import MONTH_DIGITS, YEAR_DIGITS, EdtfDate
 from meetings.models import Meeting
 
 
@@ -21,6 +22,16 @@ class Interval(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
+
+
+# In ISO 8601 a week has a name of its own: the year that it counts to, and its number.
+NAMES: Mapping[Interval, Callable[[date], str]] = {
+    Interval.DAY: date.isoformat,
+    Interval.WEEK: "{:%G-W%V}".format,
+    Interval.MONTH: lambda first: first.isoformat()[:MONTH_DIGITS],
+    Interval.YEAR: lambda first: first.isoformat()[:YEAR_DIGITS],
+}
+REMEMBERED = 4096  # periods, which are the same for everyone who asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ def lay_out(
     )
 
 
+@lru_cache(REMEMBERED)
 def period_of(day: date, interval: Interval) -> EdtfDate:
     """The period that a day lies in; weeks begin on Monday."""
     match interval:
@@ -113,6 +125,4 @@ def _fits(row: Row, interval: Interval) -> bool:
 
 def _period(first: date, interval: Interval, value: str, meetings: int) -> Period:
     days = period_of(first, interval)
-    # In ISO 8601 a week has a name of its own: the year that it counts to, and its number.
-    name = f"{first:%G-W%V}" if interval is Interval.WEEK else str(days)
-    return Period(name, days.first, days.last, value or None, meetings)
+    return Period(NAMES[interval](first), days.first, days.last, value or None, meetings)

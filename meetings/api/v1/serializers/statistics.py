@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers
+from typing_extensions import override
 
 from meetings.api.v1.counting import Split
 from meetings.api.v1.timeline import Interval
@@ -11,7 +12,15 @@ INTERVALS = [(each.value, each.value) for each in Interval]
 SPLITS = [(each.value, each.value) for each in Split]
 
 
-class PeriodSerializer(serializers.Serializer[Any]):
+class PlainSerializer(serializers.Serializer[Any]):
+    """Shows attributes as they are, since what writes the answer knows numbers, texts and days."""
+
+    @override
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        return {str(name): getattr(instance, str(name)) for name in self.fields}
+
+
+class PeriodSerializer(PlainSerializer):
     """Meetings of one period and, where it is split up, of one value."""
 
     period = serializers.CharField(help_text="ISO 8601: 2024-05-30, 2024-W22, 2024-05 or 2024.")
@@ -38,7 +47,7 @@ class TimelineSerializer(serializers.Serializer[Any]):
     undated = serializers.IntegerField(help_text="Meetings without a date.")
 
 
-class TotalSerializer(serializers.Serializer[Any]):
+class TotalSerializer(PlainSerializer):
     """Meetings that have something in common."""
 
     value = serializers.CharField(
