@@ -1,12 +1,12 @@
 """Organisations, states among them, and the forms in which documents name them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q
 from typing_extensions import override
 
+from meetings.actions.bodies_shelf import BodiesShelf, body_item, forms_of
 from meetings.actions.journal import log_change
 from meetings.actions.registered_kinds import all_mentions, in_judged_meeting
 from meetings.actions.registered_names import kind_of_name
@@ -21,11 +21,10 @@ from meetings.models import (
 )
 from meetings.models.composed import Composed
 from meetings.resolution.bodies import kind_of_body, parse_body
-from meetings.resolution.forms import BodyForm, body_form
+from meetings.resolution.forms import BodyForm
 from meetings.resolution.keys import MAX_KEY
 from meetings.resolution.linker import Policy
-from meetings.resolution.neighbourhood import Placed
-from meetings.resolution.organisations import BODIES, body_blocks, body_probes
+from meetings.resolution.organisations import BODIES, body_blocks
 from meetings.resolution.titles import country_names
 
 
@@ -43,11 +42,7 @@ class Bodies(Registry):
             "organisation__parent"
         )
     )
-    forms_of = Composed(
-        lambda asked: OrganisationForm.objects.filter(organisation__among=asked).select_related(
-            "organisation__parent"
-        )
-    )
+    forms_of = forms_of
     keys_of = Composed(
         lambda asked: OrganisationKey.objects.filter(organisation__among=asked).values_list(
             "organisation_id", "key"
@@ -60,7 +55,7 @@ class Bodies(Registry):
     sides = frozenset({"kind", "country"})
 
     @override
-    def shelf(self) -> "BodiesShelf":
+    def shelf(self) -> BodiesShelf:
         return BodiesShelf()
 
     @override
@@ -146,55 +141,6 @@ class Bodies(Registry):
             join_roles(role)
 
 
-class BodiesShelf:
-    """Forms of organisations by their keys."""
-
-    def whole(self, records: Collection[str]) -> Iterable[Placed[BodyForm]]:
-        return _placed(Bodies.forms_of([int(record) for record in records]))
-
-    def firm_like(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
-        return _firm_by_keys(items)
-
-    def firm_for(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
-        return _firm_by_keys(items)
-
-    def loose_for(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
-        return _loose([item.name.short for item in items if item.name.short])
-
-    def loose_like(self, items: Sequence[BodyForm]) -> Iterable[Placed[BodyForm]]:
-        return [placed for placed in _loose([item.name.short for item in items]) if placed.alone]
-
-
-def body_item(form: OrganisationForm) -> BodyForm:
-    """A stored form as resolution compares it."""
-    parent = form.organisation.parent
-    return BodyForm(
-        key=form.key,
-        name=parse_body(form.name, form.country),
-        country=form.country,
-        parents=frozenset({parse_body(parent.name, parent.country).words} if parent else ()),
-        settled=str(form.organisation_id) if form.settled else "",
-    )
-
-
-def settle_organisation(organisation: Organisation) -> None:
-    """Give a record that no document made forms that stay with it, one for each of its names."""
-    names = [organisation.name, *organisation.other_names.values_list("name", flat=True)]
-    if organisation.abbreviation:
-        names.append(organisation.abbreviation)
-    for name in names:
-        item = body_form(name, organisation.country)
-        OrganisationForm.objects.get_or_create(
-            key=f"{item.key}#{organisation.public_id}",
-            defaults={
-                "organisation": organisation,
-                "name": name,
-                "country": organisation.country,
-                "settled": True,
-            },
-        )
-
-
 def find_states(codes: Iterable[str]) -> dict[str, Organisation]:
     """The state of each ISO code, made where the register has none yet."""
     wanted = {code for code in codes if code}
@@ -210,55 +156,6 @@ def find_states(codes: Iterable[str]) -> dict[str, Organisation]:
         )
         found[code] = state
     return found
-
-
-def _firm_by_keys(items: Sequence[BodyForm]) -> list[Placed[BodyForm]]:
-    probes = {probe[:MAX_KEY] for item in items for probe in body_probes(item)}
-    bodies = {number for (number,) in _bodies_by_key(probes)}
-    for organisation in _without_forms(bodies):
-        settle_organisation(organisation)
-    placed = _placed(Bodies.forms_of(bodies))
-    return [one for one in placed if one.item.is_firm or one.item.settled]
-
-
-_bodies_by_key = Composed(
-    lambda asked: OrganisationKey.objects.filter(key__among=asked).values_list("organisation_id")
-)
-_without_forms = Composed(
-    lambda asked: Organisation.objects.filter(pk__among=asked, forms__isnull=True).order_by()
-)
-_loose_forms = Composed(
-    lambda asked: (
-        OrganisationForm.objects.filter(
-            organisation__in=OrganisationKey.objects.filter(key__among=asked).values(
-                "organisation"
-            ),
-            settled=False,
-        )
-        .annotate(
-            alone=~Exists(
-                OrganisationForm.objects.filter(organisation=OuterRef("organisation")).filter(
-                    ~Q(key__startswith="short:") | Q(settled=True)
-                )
-            )
-        )
-        .select_related("organisation__parent")
-    )
-)
-
-
-def _loose(shorts: Sequence[str]) -> list[Placed[BodyForm]]:
-    """Forms of these letters, with whether their body has a name that is spelt out."""
-    keys = [f"short:{short}"[:MAX_KEY] for short in shorts]
-    found = _loose_forms(keys)
-    placed = [
-        Placed(body_item(form), str(form.organisation_id), alone=bool(form.alone)) for form in found
-    ]
-    return [one for one in placed if not one.item.is_firm]
-
-
-def _placed(forms: Iterable[OrganisationForm]) -> list[Placed[BodyForm]]:
-    return [Placed(body_item(form), str(form.organisation_id)) for form in forms]
 
 
 def _country_of(items: Sequence[BodyForm]) -> str:

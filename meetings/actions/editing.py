@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 
-from meetings.actions.bodies import settle_organisation
+from meetings.actions.bodies_shelf import settle_organisation
 from meetings.actions.details import changed_details, details_of
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
-from meetings.actions.people import settle_official
+from meetings.actions.people_shelf import settle_official
 from meetings.actions.records import edit_official, edit_organisation, edit_source
 from meetings.actions.writing import action
 from meetings.choices import EntityKind
