@@ -1,9 +1,11 @@
 """Queries that PostgreSQL plans once: to plan that of a page takes longer than to answer it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from functools import cache
+from importlib import import_module
+from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 
 Statement = tuple[str, Sequence[Any]]
@@ -15,18 +17,18 @@ def prepared_cursor() -> CursorWrapper:
     PostgreSQL keeps the plans of texts that a connection repeats (``prepare_threshold`` in the
     settings); SQLite's connections keep them anyway.
     """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    # Its module is there only where the driver is.
-    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+    database = connections[DEFAULT_DB_ALIAS]  # found once: each look at the proxy finds it anew
+    if database.vendor != "postgresql":
+        return database.cursor()
+    database.ensure_connection()
+    own = _server_binding()(database.connection)
+    return database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own)
 
-    connection.ensure_connection()
-    own = cast("Any", ServerBindingCursor)(connection.connection)
-    return (
-        connection.make_debug_cursor(own)
-        if connection.queries_logged
-        else connection.make_cursor(own)
-    )
+
+@cache
+def _server_binding() -> Any:
+    """The class of such cursors; its module is there only where the driver is."""
+    return import_module("django.db.backends.postgresql.base").ServerBindingCursor
 
 
 def write_values(statement: Statement, is_asked: Callable[[Any], bool]) -> Statement:
