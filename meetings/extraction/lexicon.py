@@ -7,10 +7,9 @@ know. Names must begin with a capital; abbreviations count only in capitals ("US
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
-from meetings.extraction.holders import HolderTable, OfficeHolder, read_office_holders
+from meetings.extraction.holders import HolderTable, read_office_holders
 from meetings.extraction.lexicon_tables import (
     CountryForm,
     CountryTerm,
@@ -86,10 +85,6 @@ class Lexicon:
             or self._country(text, CountryForm.ADJECTIVE)
             or self._country(text, CountryForm.PEOPLE)
         )
-
-    def country_by_prefix(self, text: str) -> str | None:
-        """The code behind the first half of a compound ("Sino" in "Sino-Indian")."""
-        return self._country(text, CountryForm.PREFIX)
 
     def country_by_capital(self, text: str) -> str | None:
         """The code of the country whose capital ``text`` is, in any spelling."""
@@ -168,13 +163,6 @@ class Lexicon:
             return shared[0]
         is_name = text[:1].isupper() or text.startswith("al-")
         return self.organisations.get(fold_name(text)) if is_name else None
-
-    def office_holder(self, name: str, day: date | None = None) -> OfficeHolder | None:
-        """The well-known office of a person on a day, for a state that the text does not give.
-
-        See ``HolderTable.find`` for days outside the term and for names that several people bear.
-        """
-        return self.holders.find(name, day) or self.holders.find(self.bare_name(name), day)
 
     def _country(self, text: str, form: CountryForm) -> str | None:
         if not text or text[0].islower():

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Length, Upper
 from typing_extensions import override
 
@@ -34,7 +34,7 @@ UNDATED_KEYS = (1 << 32) - 1
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
-    """Meetings by review, days and who took part."""
+    """Meetings by review."""
 
     def published(self) -> Self:
         """Meetings that the public sees: all but the rejected ones."""
@@ -68,42 +68,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def disputed(self) -> Self:
         """Meetings of whose fields at least one is told differently by different reports."""
         return self.exclude(disputed_fields=[])
-
-    def on_or_after(self, day: date) -> Self:
-        """Meetings whose last possible day is not before ``day``; undated ones are left out."""
-        return self.filter(date_last__gte=day)
-
-    def on_or_before(self, day: date) -> Self:
-        """Meetings whose first possible day is not after ``day``; undated ones are left out."""
-        return self.filter(date_first__lte=day)
-
-    def with_country(self, code: str) -> Self:
-        """Meetings in which someone acts for this state."""
-        return self.filter(
-            Exists(Participation.objects.filter(meeting=OuterRef("pk"), country=code))
-        )
-
-    def with_official(self, public_id: str) -> Self:
-        return self.filter(
-            Exists(
-                Participation.objects.filter(meeting=OuterRef("pk"), official__public_id=public_id)
-            )
-        )
-
-    def with_organisation(self, public_id: str) -> Self:
-        """Meetings in which the organisation takes part, or someone acts for it."""
-        acts = Q(organisation__public_id=public_id) | Q(acts_for__public_id=public_id)
-        return self.filter(Exists(Participation.objects.filter(acts, meeting=OuterRef("pk"))))
-
-    def with_participants(self) -> Self:
-        """With participants and topics loaded, in three queries for any number of meetings."""
-        participations = Participation.objects.select_related(
-            "official", "organisation", "acts_for"
-        )
-        return self.prefetch_related(models.Prefetch("participations", participations), "topics")
-
-    def newest_first(self) -> Self:
-        return self.order_by("-sort_key")
 
 
 class Meeting(TimestampedModel):

@@ -1,8 +1,5 @@
 """Roles: the offices that officials are shown to hold."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
@@ -10,17 +7,6 @@ from typing_extensions import override
 from meetings.models.base import country_field
 from meetings.models.official import Official
 from meetings.models.organisation import Organisation
-
-
-class RoleQuerySet(models.QuerySet["Role"]):
-    """Roles by the days on which they are shown held."""
-
-    def held_on(self, day: date) -> Self:
-        """Roles whose known days enclose ``day``; an unknown bound counts as open."""
-        return self.filter(
-            Q(first_day__isnull=True) | Q(first_day__lte=day),
-            Q(last_day__isnull=True) | Q(last_day__gte=day),
-        )
 
 
 class Role(models.Model):
@@ -38,8 +24,6 @@ class Role(models.Model):
     country = country_field("The state that the office belongs to.")
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
-
-    objects = RoleQuerySet.as_manager()
 
     class Meta:
         ordering = ("official", "first_day", "id")

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.extraction.holders import HolderTable, loose_key, read_office_holders
-from meetings.extraction.lexicon import load_lexicon
 
 ROWS = [
     "Ana Roe\tAna María Roe\tAR\tforeign minister\t2001\t2004",
@@ -92,10 +91,6 @@ def test_syllables_written_together_do_not_make_another_name():
 
 def test_a_family_name_alone_is_nobody():
     assert TABLE.find("Petrov", day(2012)) is None
-
-
-def test_titles_before_the_name_do_no_harm():
-    assert load_lexicon().office_holder("General Min Aung Hlaing", day(2020)).country == "MM"
 
 
 @given(st.text(max_size=30))

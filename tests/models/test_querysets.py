@@ -12,7 +12,6 @@ from meetings.models import (
     Organisation,
     Report,
     ResolutionDecision,
-    Role,
     Topic,
 )
 from tests.factories import (
@@ -20,9 +19,7 @@ from tests.factories import (
     MeetingFactory,
     OfficialFactory,
     OrganisationFactory,
-    ParticipationFactory,
     ReportFactory,
-    RoleFactory,
     TopicFactory,
 )
 
@@ -42,39 +39,6 @@ def test_disputed_meetings_are_those_with_a_disputed_field():
     assert list(Meeting.objects.disputed()) == [disputed]
 
 
-def test_bounds_of_days_include_dates_that_overlap_them():
-    may = MeetingFactory(date_edtf="2024-05", day=date(2024, 5, 1), date_last=date(2024, 5, 31))
-    MeetingFactory(day=None)
-    assert list(Meeting.objects.on_or_after(date(2024, 5, 20))) == [may]
-    assert list(Meeting.objects.on_or_before(date(2024, 5, 10))) == [may]
-    assert not Meeting.objects.on_or_after(date(2024, 6, 1)).exists()
-
-
-def test_meetings_are_found_by_who_took_part_and_for_whom():
-    part = ParticipationFactory(acts_for=OrganisationFactory())
-    ParticipationFactory(official__country="SE")
-    found = [part.meeting]
-    assert list(Meeting.objects.with_country("FR")) == found
-    assert list(Meeting.objects.with_official(part.official.public_id)) == found
-    assert list(Meeting.objects.with_organisation(part.acts_for.public_id)) == found
-
-
-def test_undated_meetings_come_last():
-    undated, old, new = (
-        MeetingFactory(day=day) for day in (None, date(2020, 1, 1), date(2024, 1, 1))
-    )
-    assert list(Meeting.objects.newest_first()) == [new, old, undated]
-
-
-@pytest.mark.parametrize("size", [1, 20])
-def test_participants_are_loaded_in_three_queries(size, django_assert_num_queries):
-    ParticipationFactory.create_batch(size)
-    with django_assert_num_queries(3):
-        for meeting in Meeting.objects.with_participants():
-            assert [str(part) for part in meeting.participations.all()]
-            assert not list(meeting.topics.all())
-
-
 def test_officials_are_found_by_words_of_any_name():
     official = OfficialFactory(name="Ana Sol", country="EC")
     official.other_names.create(name="Анна Соль")
@@ -90,13 +54,6 @@ def test_organisations_are_found_by_abbreviation_too():
     assert list(Organisation.objects.named("aa")) == [army]
     assert list(Organisation.objects.states()) == [state]
     assert state.kind == OrganisationKind.STATE
-
-
-def test_a_role_without_bounds_may_have_been_held_on_any_day():
-    known = RoleFactory(first_day=date(2024, 1, 1), last_day=date(2024, 6, 1))
-    open_ended = RoleFactory()
-    assert set(Role.objects.held_on(date(2024, 3, 1))) == {known, open_ended}
-    assert set(Role.objects.held_on(date(2025, 3, 1))) == {open_ended}
 
 
 def test_reports_of_undated_documents_come_last():
