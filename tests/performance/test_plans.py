@@ -124,7 +124,8 @@ def listening():
         yield asked
 
 
-def explain(sql, params):
+def explain(sql, params, *, kept=True):
+    """The plan; of a query that PostgreSQL may keep, also for any values."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
@@ -132,7 +133,10 @@ def explain(sql, params):
         for way in CLOSED:
             cursor.execute(f"SET LOCAL {way} = off")
         cursor.execute(f"EXPLAIN {sql}", params)
-        return "\n".join(row[0] for row in [*cursor.fetchall(), *explain_kept(cursor, sql, params)])
+        rows = cursor.fetchall()
+        if kept:
+            rows += explain_kept(cursor, sql, params)
+        return "\n".join(row[0] for row in rows)
 
 
 def explain_kept(cursor, sql, params):
@@ -185,7 +189,9 @@ def test_counts_are_read_along_an_index(path):
     official = Official.objects.order_by("pk")[0].public_id
     with listening() as asked:
         APIClient().get(f"/api/v1/{path.format(official=official)}")
-    read = [explain(sql, params) for sql, params in asked if "meetings_tally" in sql]
+    # Their values are in the text that PostgreSQL plans, so that it finds the partial indexes.
+    tallies = [(sql, params) for sql, params in asked if "meetings_tally" in sql]
+    read = [explain(sql, params, kept=False) for sql, params in tallies]
     assert read
     for plan in read:
         assert not WRONG[connection.vendor].search(plan), plan
