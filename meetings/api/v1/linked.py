@@ -8,10 +8,23 @@ from rest_framework import serializers
 from typing_extensions import override
 
 from meetings.api.exports import Record, StreamRenderer
-from meetings.api.v1.exports import address_of, place_name
-from meetings.choices import MeetingMode, MeetingStatus, OrganisationKind, Part
-
-Node = dict[str, Any]
+from meetings.api.v1.exports import address_of
+from meetings.api.v1.linked_nodes import (
+    Node,
+    describe_address,
+    describe_article,
+    describe_body,
+    describe_country,
+    describe_event,
+    describe_identifier,
+    describe_location,
+    describe_membership,
+    describe_party,
+    describe_person,
+    describe_topic,
+    put_in_role,
+)
+from meetings.choices import MeetingMode, MeetingStatus, Part
 
 # Everything that a reader needs stands in the answer: no context is to be fetched.
 CONTEXT: Mapping[str, Any] = {
@@ -37,17 +50,6 @@ MODES = {
     MeetingMode.IN_PERSON: "OfflineEventAttendanceMode",
     MeetingMode.VIDEO: "OnlineEventAttendanceMode",
     MeetingMode.PHONE: "OnlineEventAttendanceMode",
-}
-BODIES = {
-    OrganisationKind.STATE: "Country",
-    OrganisationKind.GOVERNMENT: "GovernmentOrganization",
-    OrganisationKind.MINISTRY: "GovernmentOrganization",
-    OrganisationKind.ARMED_FORCES: "GovernmentOrganization",
-    OrganisationKind.EMBASSY: "GovernmentOrganization",
-    OrganisationKind.LEGISLATURE: "GovernmentOrganization",
-    OrganisationKind.PARTY: "PoliticalParty",
-    OrganisationKind.COMPANY: "Corporation",
-    OrganisationKind.MEDIA: "NewsMediaOrganization",
 }
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -105,7 +107,9 @@ class MeetingLinkedData(LinkedDataRenderer):
     @override
     def describe(self, record: Record) -> Node:
         start, _, end = (record["date"] or "").partition("/")
-        parties = [(each["part"] == Part.HOST, _party(each)) for each in record["participants"]]
+        parties = [
+            (each["part"] == Part.HOST, describe_party(each)) for each in record["participants"]
+        ]
         return {
             "@id": f"meetings/{record['id']}/",
             "@type": "Event",
@@ -115,13 +119,15 @@ class MeetingLinkedData(LinkedDataRenderer):
             "endDate": end or start,
             "eventStatus": STATUSES.get(record["status"]),
             "eventAttendanceMode": MODES[record["mode"]],
-            "location": _location(record["place"]),
-            "attendee": [_in_role(party, "attendee") for hosts, party in parties if not hosts],
-            "organizer": [_in_role(party, "organizer") for hosts, party in parties if hosts],
-            "about": [_topic(topic) for topic in record["topics"]],
-            "superEvent": _event(record.get("part_of")),
-            "subEvent": [_event(part) for part in record.get("parts", ())],
-            "subjectOf": [_article(report["document"]) for report in record.get("reports", ())],
+            "location": describe_location(record["place"]),
+            "attendee": [put_in_role(party, "attendee") for hosts, party in parties if not hosts],
+            "organizer": [put_in_role(party, "organizer") for hosts, party in parties if hosts],
+            "about": [describe_topic(topic) for topic in record["topics"]],
+            "superEvent": describe_event(record.get("part_of")),
+            "subEvent": [describe_event(part) for part in record.get("parts", ())],
+            "subjectOf": [
+                describe_article(report["document"]) for report in record.get("reports", ())
+            ],
             **_times(record),
         }
 
@@ -135,14 +141,14 @@ class OfficialLinkedData(LinkedDataRenderer):
     def describe(self, record: Record) -> Node:
         identifiers = record.get("identifiers", ())
         return {
-            **_person(record),
-            "identifier": [record["id"], *(_identifier(each) for each in identifiers)],
+            **describe_person(record),
+            "identifier": [record["id"], *(describe_identifier(each) for each in identifiers)],
             "sameAs": [
                 WIKIDATA + each["value"] for each in identifiers if each["scheme"] == "wikidata"
             ],
             "alternateName": [each["name"] for each in record.get("other_names", ())],
-            "affiliation": _country(record["country"]),
-            "org:hasMembership": [_membership(role) for role in record.get("roles", ())],
+            "affiliation": describe_country(record["country"]),
+            "org:hasMembership": [describe_membership(role) for role in record.get("roles", ())],
             **_times(record),
         }
 
@@ -157,11 +163,11 @@ class OrganisationLinkedData(LinkedDataRenderer):
         parent = record["parent"]
         others = [record["abbreviation"], *(each["name"] for each in record.get("other_names", ()))]
         return {
-            **_body(record),
+            **describe_body(record),
             "identifier": record["id"],
             "alternateName": list(dict.fromkeys(name for name in others if name)),
-            "address": _address("", record["country"]),
-            "org:subOrganizationOf": parent and _body(parent),
+            "address": describe_address("", record["country"]),
+            "org:subOrganizationOf": parent and describe_body(parent),
             **_times(record),
         }
 
@@ -180,115 +186,3 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 def _times(record: Record) -> Node:
     return {"dcterms:created": record["created_at"], "dcterms:modified": record["updated_at"]}
-
-
-def _party(participant: Record) -> Node:
-    """A participant as its record, with the office and whom it acts for."""
-    if participant["organisation"]:
-        who = _body(participant["organisation"])
-    else:
-        who = _person(participant["official"] or {})
-    body = participant["acts_for"]
-    return {
-        "who": who,
-        "roleName": participant["role"],
-        "affiliation": _body(body) if body else _country(participant["country"]),
-    }
-
-
-def _in_role(party: Node, relation: str) -> Node:
-    """schema.org puts a role between the occasion and the one who plays it."""
-    who = {**party["who"], "affiliation": party["affiliation"]}
-    if not party["roleName"]:
-        return who
-    return {"@type": "Role", "roleName": party["roleName"], relation: who}
-
-
-def _person(official: Record) -> Node:
-    return {
-        "@id": official and f"officials/{official['id']}/",
-        "@type": ["Person", "person:Person"],
-        "name": official.get("name"),
-        "foaf:name": official.get("name"),
-    }
-
-
-def _body(organisation: Record) -> Node:
-    return {
-        "@id": f"organisations/{organisation['id']}/",
-        "@type": [BODIES.get(organisation["kind"], "Organization"), "org:Organization"],
-        "name": organisation["name"],
-        "skos:prefLabel": organisation["name"],
-        "alternateName": organisation["abbreviation"],
-    }
-
-
-def _country(code: str | None) -> Node | None:
-    return {"@type": "Country", "identifier": code} if code else None
-
-
-def _membership(role: Record) -> Node:
-    organisation = role["organisation"]
-    return {
-        "@type": "org:Membership",
-        "org:role": {"@type": "org:Role", "skos:prefLabel": role["title"]},
-        "org:organization": _body(organisation) if organisation else _country(role["country"]),
-        "validFrom": role["first_day"],
-        "validThrough": role["last_day"],
-    }
-
-
-def _identifier(identifier: Record) -> Node:
-    return {
-        "@type": "PropertyValue",
-        "propertyID": identifier["scheme"],
-        "value": identifier["value"],
-    }
-
-
-def _event(meeting: Record | None) -> Node | None:
-    if not meeting:
-        return None
-    return {"@id": f"meetings/{meeting['id']}/", "@type": "Event", "name": meeting["title"]}
-
-
-def _location(place: Record | None) -> Node | None:
-    if not place:
-        return None
-    point = {"latitude": place["latitude"], "longitude": place["longitude"]}
-    return {
-        "@type": "Place",
-        "name": place_name(place),
-        "address": _address(place["city"], place["country"]),
-        "geo": None if None in point.values() else {"@type": "GeoCoordinates", **point},
-    }
-
-
-def _address(city: str | None, country: str | None) -> Node | None:
-    if not city and not country:
-        return None
-    return {"@type": "PostalAddress", "addressLocality": city, "addressCountry": country}
-
-
-def _topic(topic: Record) -> Node:
-    return {
-        "@id": f"topics/{topic['slug']}/",
-        "@type": "skos:Concept",
-        "name": topic["label"],
-        "skos:prefLabel": topic["label"],
-    }
-
-
-def _article(document: Record) -> Node:
-    return {
-        "@id": f"documents/{document['id']}/",
-        "@type": "NewsArticle",
-        "headline": document["title"],
-        "url": document["url"],
-        "datePublished": document["published"],
-        "publisher": {
-            "@id": f"sources/{document['source']['id']}/",
-            "@type": "Organization",
-            "name": document["source"]["name"],
-        },
-    }
