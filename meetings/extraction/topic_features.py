@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from meetings.extraction.learning.scorer import Features
+from meetings.extraction.learning.word_features import WORD
 from meetings.extraction.topic_cues import Cue, Cues, Strength
 from meetings.extraction.topic_frames import Frame
 from meetings.extraction.topic_spans import IN_SENTENCE, NEAR, SpanRole, TopicSpan
@@ -18,9 +19,10 @@ LOCAL = IN_SENTENCE | {SpanRole.FOLLOWING, SpanRole.SECOND, SpanRole.PRECEDING}
 
 @dataclass(frozen=True, slots=True)
 class PlacedCue:
-    """A cue, the role of the stretch in which it stands, and the frames that govern it."""
+    """A cue, its words, the role of the stretch where it stands, and the frames that govern it."""
 
     cue: Cue
+    words: str
     role: SpanRole
     beyond: bool
     frames: frozenset[Frame]
@@ -41,7 +43,8 @@ def place_cues(
         span = next((span for span in spans if span.start <= offset < span.end), None)
         role, beyond = (span.role, span.beyond) if span else (SpanRole.REST, True)
         frames = cues.frames.get(cue.first, frozenset())
-        placed.setdefault(cue.topic, []).append(PlacedCue(cue, role, beyond, frames))
+        words = doc[cue.first : cue.last].text.lower()
+        placed.setdefault(cue.topic, []).append(PlacedCue(cue, words, role, beyond, frames))
     return placed
 
 
@@ -57,6 +60,7 @@ def topic_features(placed: Mapping[str, Sequence[PlacedCue]]) -> dict[str, Featu
             f"topic={topic}": 1.0,
             **_places(items),
             **_frames(items),
+            **_words(topic, items),
             **_standing("whole", topic, whole),
             **_standing("local", topic, local),
         }
@@ -84,6 +88,16 @@ def _frames(items: Sequence[PlacedCue]) -> dict[str, float]:
             features[f"{zone}/{frame}/{item.cue.strength}"] = 1.0
             if item.linked:
                 features[f"linked/{frame}/{item.cue.strength}"] = 1.0
+    return features
+
+
+def _words(topic: str, items: Sequence[PlacedCue]) -> dict[str, float]:
+    """The words themselves, which speak of the topic more or less surely."""
+    features = {}
+    for item in items:
+        features[f"{WORD}{topic}: {item.words}"] = 1.0
+        if item.linked:
+            features[f"{WORD}{topic} there: {item.words}"] = 1.0
     return features
 
 

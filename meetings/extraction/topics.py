@@ -10,7 +10,7 @@ from meetings.extraction.topic_features import PlacedCue, place_cues, topic_feat
 from meetings.extraction.topic_spans import SpanRole, TopicSpan
 from meetings.records import Quote, StatedTopic
 
-TOPIC_CHANCE = 0.32
+TOPIC_CHANCE = 0.36
 MOST_QUOTES = 3
 MOST_WORDS = 8
 

@@ -22,7 +22,7 @@ from meetings.extraction.learning.date_features import (
     dates_of,
     value_of,
 )
-from meetings.extraction.learning.judges import Judges, judge_occasions, judge_parts
+from meetings.extraction.learning.judges import Judges, first_sight, judge_occasions, judge_parts
 from meetings.extraction.learning.pair_features import pair_features
 from meetings.extraction.learning.status_features import status_features
 from meetings.extraction.learning.time_features import near_times, time_features
@@ -34,12 +34,13 @@ DATE_CHANCE = 0.48
 
 def make_drafts(scene: Scene, judges: Judges) -> list[Draft]:
     """Drafts of the likely candidates, apart where one trigger tells of several occasions."""
-    chances = judge_occasions(judges, scene)
-    likely = [number for number, chance in enumerate(chances) if chance >= LEAST_CHANCE]
-    parts = judge_parts(judges, scene, likely)
+    sight = first_sight(judges, scene)
+    chances = judge_occasions(judges, sight)
+    likely = {number: chance for number, chance in chances.items() if chance >= LEAST_CHANCE}
+    parts = judge_parts(judges, sight, likely)
     drafts = []
-    for number in likely:
-        made = draft(scene, number, chances[number], parts[number])
+    for number, chance in likely.items():
+        made = draft(scene, number, chance, parts.get(number, {}))
         if made is not None:
             drafts.extend(split(scene, made))
     for made in drafts:

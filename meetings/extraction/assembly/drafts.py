@@ -42,6 +42,7 @@ class Draft:
     Attributes:
         candidates: numbers of the candidates that tell of it, in order of the text.
         members: those who take part, by entity, with the chance of it.
+        parts: the chance of everybody near a candidate to take part in it, by candidate.
         visited: states visited that no entity stands for, by country.
         chance: of the best candidate.
         echo, echo_of_likelier: the chance that some other draft, or a likelier one, tells the
@@ -55,6 +56,7 @@ class Draft:
 
     candidates: list[int]
     members: dict[int, float]
+    parts: dict[int, Mapping[int, float]] = field(default_factory=dict)
     visited: dict[str, float] = field(default_factory=dict)
     chance: float
     split: bool = False
@@ -86,7 +88,7 @@ def draft(scene: Scene, number: int, chance: float, parts: Mapping[int, float]) 
     candidate = scene.candidates[number]
     parts = {entity: part for entity, part in parts.items() if not _only_reports(scene, entity)}
     members = {entity: part for entity, part in parts.items() if part >= TAKES_PART}
-    made = Draft(candidates=[number], members=members, chance=chance)
+    made = Draft(candidates=[number], members=members, parts={number: parts}, chance=chance)
     if candidate.trigger.frame == "visit":
         _add_visited(scene, candidate, made)
     if len(made.parties(scene)) + made.unknown(scene) < 2:  # noqa: PLR2004 - two sides

@@ -59,6 +59,7 @@ def _join(scene: Scene, drafts: Sequence[Draft]) -> Draft:
     return Draft(
         candidates=sorted({number for made in drafts for number in made.candidates}),
         members=members,
+        parts={number: parts for made in drafts for number, parts in made.parts.items()},
         visited={c: v for c, v in visited.items() if c not in people_of},
         chance=best.chance,
         split=any(made.split for made in drafts),

@@ -15,6 +15,7 @@ from meetings.extraction.assembly.drafts import Draft
 from meetings.extraction.assembly.participants import participants
 from meetings.extraction.assembly.places import place_drafts, see_places, stated_place
 from meetings.extraction.assembly.quotes import occasion_quote, quote, trigger_quote
+from meetings.extraction.assembly.seating import seat_members
 from meetings.extraction.assembly.visits import drop_visits, is_visit
 from meetings.extraction.learning.date_features import length_of
 from meetings.extraction.learning.judges import Judges
@@ -27,7 +28,7 @@ from meetings.extraction.topic_spans import TopicSpan, topic_spans
 from meetings.extraction.topics import find_topics
 from meetings.records import MeetingRecord, StatedDate
 
-LEAST_CONFIDENCE = 0.6
+LEAST_CONFIDENCE = 0.55
 MOST_QUOTES = 2
 CONFERENCES = frozenset({"summitN"})
 
@@ -37,6 +38,7 @@ def draft_records(scene: Scene, judges: Judges) -> list[Draft]:
     drafts = make_drafts(scene, judges)
     date_drafts(scene, judges, drafts)
     drafts = drop_visits(scene, merge_drafts(scene, judges, drafts))
+    seat_members(scene, judges, drafts)
     see_dates(scene, judges, drafts)
     redate_drafts(scene, judges, drafts)
     see_places(scene, judges, drafts)

@@ -35,6 +35,7 @@ def split(scene: Scene, made: Draft) -> list[Draft]:
     return [
         Draft(
             candidates=list(made.candidates),
+            parts=made.parts,
             members={**rest, entity: made.members[entity]},
             chance=made.chance,
             split=True,
@@ -69,6 +70,7 @@ def _only_visiting(scene: Scene, made: Draft, country: str, visited: list[str]) 
     return Draft(
         candidates=list(made.candidates),
         members=members,
+        parts=made.parts,
         visited={} if stands else {country: made.chance},
         chance=made.chance,
         split=True,

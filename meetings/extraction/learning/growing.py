@@ -5,18 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 
 from meetings.extraction.learning.scorer import Features, Scorer, Trees
+from meetings.extraction.learning.word_features import WORD
 
 SEED = 20240425
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How a scorer is grown: features seen in fewer rows than ``rare`` are dropped."""
+    """How a scorer is grown: features seen in fewer rows than ``rare`` are dropped.
+
+    Trees do not see single words, of which there are too many for them; the weighted sum does.
+    """
 
     trees: int = 100
     leaf: int = 2
@@ -24,6 +28,7 @@ class Growth:
     depth: int = 20
     rare: int = 3
     strength: float = 0.15
+    strength_of_words: float = 0.3
 
 
 def grow(
@@ -35,9 +40,12 @@ def grow(
     """A scorer that has learnt the answers of ``rows``."""
     growth = growth or Growth()
     counts = Counter(name for features in rows for name, value in features.items() if value)
-    kept = sorted(name for name, count in counts.items() if count >= growth.rare)
+    kept = [name for name, count in counts.items() if count >= growth.rare]
+    words = {name for name in kept if name.startswith(WORD)}
+    kept.sort(key=lambda name: (name in words, name))
     names = {name: number for number, name in enumerate(kept)}
     matrix = _matrix(rows, names)
+    plain = matrix[:, : len(kept) - len(words)].toarray()
     forest = RandomForestClassifier(
         n_estimators=growth.trees,
         min_samples_leaf=growth.leaf,
@@ -46,8 +54,9 @@ def grow(
         random_state=SEED,
         n_jobs=1,
     )
-    forest.fit(matrix, np.array(answers, dtype=int), sample_weight=weights)
-    linear = LogisticRegression(C=growth.strength, solver="lbfgs", max_iter=300)
+    forest.fit(plain, np.array(answers, dtype=int), sample_weight=weights)
+    strength = growth.strength_of_words if words else growth.strength
+    linear = LogisticRegression(C=strength, solver="liblinear", max_iter=300)
     linear.fit(matrix, np.array(answers, dtype=int), sample_weight=weights)
     factors = np.append(linear.coef_[0], linear.intercept_[0]).astype(np.float32)
     return Scorer(names, _export(forest), factors)
@@ -62,14 +71,17 @@ def calibrate(scorer: Scorer, chances: Sequence[float], answers: Sequence[bool])
     return replace(scorer, slope=slope, intercept=intercept)
 
 
-def _matrix(rows: Sequence[Features], names: Mapping[str, int]) -> NDArray[np.float32]:
-    matrix = np.zeros((len(rows), len(names)), dtype=np.float32)
+def _matrix(rows: Sequence[Features], names: Mapping[str, int]) -> csr_matrix:
+    lines, columns, values = [], [], []
     for line, features in enumerate(rows):
         for name, value in features.items():
             column = names.get(name)
             if column is not None:
-                matrix[line, column] = value
-    return matrix
+                lines.append(line)
+                columns.append(column)
+                values.append(value)
+    shape = (len(rows), len(names))
+    return csr_matrix((values, (lines, columns)), shape=shape, dtype=np.float32)
 
 
 def _export(forest: RandomForestClassifier) -> Trees:

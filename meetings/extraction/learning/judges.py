@@ -1,15 +1,18 @@
 """The judgements that the stages ask for, each by its trained scorer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
+from meetings.extraction.learning.candidates_among import occasion_among, part_among
 from meetings.extraction.learning.occasion_features import occasion_features
 from meetings.extraction.learning.part_features import part_features
-from meetings.extraction.learning.scorer import Features, Scorer
+from meetings.extraction.learning.scorer import Scorer
+from meetings.extraction.learning.sight import HOPELESS, Sight, sides_of
+from meetings.extraction.learning.word_features import occasion_words
 from meetings.extraction.occasions.scene import Scene
 
 WEIGHTS = Path(__file__).parent / "weights.npz"
@@ -22,9 +25,11 @@ class Judges:
     Attributes:
         occasion: is a candidate an occasion to be recorded.
         part: does an entity take part in it.
+        occasion_among, part_among: the same, once all candidates have been seen.
         planned: is it still to come.
         time, place: does an expression date or place it.
         same: do two drafts tell of one occasion.
+        member: does an entity belong to a merged draft.
         date: is a date of the document that of a merged draft.
         date_among, place_among: the same, once those of the other drafts are seen.
         record: is a finished draft right as a record.
@@ -33,10 +38,13 @@ class Judges:
 
     occasion: Scorer
     part: Scorer
+    occasion_among: Scorer
+    part_among: Scorer
     planned: Scorer
     time: Scorer
     place: Scorer
     same: Scorer
+    member: Scorer
     date: Scorer
     date_among: Scorer
     place_among: Scorer
@@ -60,23 +68,44 @@ class Judges:
         np.savez_compressed(path, **arrays)
 
 
-def judge_occasions(judges: Judges, scene: Scene) -> list[float]:
+def first_sight(judges: Judges, scene: Scene) -> Sight:
+    """Every candidate judged by its own words, and who takes part in those that may be."""
     rows = [occasion_features(scene, candidate) for candidate in scene.candidates]
-    return [float(chance) for chance in judges.occasion.score(rows)]
+    spelt = [
+        {**row, **occasion_words(scene, candidate)}
+        for row, candidate in zip(rows, scene.candidates, strict=True)
+    ]
+    chances = [float(chance) for chance in judges.occasion.score(spelt)]
+    part_rows = {
+        (number, entity): part_features(scene, candidate, relation)
+        for number, candidate in enumerate(scene.candidates)
+        if chances[number] >= HOPELESS
+        for entity, relation in candidate.relations.items()
+    }
+    parts: dict[int, dict[int, float]] = {
+        number: {} for number, chance in enumerate(chances) if chance >= HOPELESS
+    }
+    scores = judges.part.score(list(part_rows.values()))
+    for (number, entity), chance in zip(part_rows, scores, strict=True):
+        parts[number][entity] = float(chance)
+    sides = {number: sides_of(scene, chosen) for number, chosen in parts.items()}
+    return Sight(scene, chances, rows, parts, part_rows, sides)
+
+
+def judge_occasions(judges: Judges, sight: Sight) -> dict[int, float]:
+    """The chance of each candidate that is not hopeless to be an occasion."""
+    numbers = list(sight.parts)
+    rows = [occasion_among(sight, number) for number in numbers]
+    return dict(zip(numbers, map(float, judges.occasion_among.score(rows)), strict=True))
 
 
 def judge_parts(
-    judges: Judges, scene: Scene, numbers: list[int]
+    judges: Judges, sight: Sight, numbers: Iterable[int]
 ) -> Mapping[int, Mapping[int, float]]:
     """For each candidate of ``numbers`` the chance of each entity near it to take part."""
-    rows: list[Features] = []
-    keys: list[tuple[int, int]] = []
-    for number in numbers:
-        candidate = scene.candidates[number]
-        for entity, relation in candidate.relations.items():
-            rows.append(part_features(scene, candidate, relation))
-            keys.append((number, entity))
-    parts: dict[int, dict[int, float]] = {number: {} for number in numbers}
-    for (number, entity), chance in zip(keys, judges.part.score(rows), strict=True):
+    keys = [(number, entity) for number in numbers for entity in sight.parts[number]]
+    rows = [part_among(sight, number, entity) for number, entity in keys]
+    parts: dict[int, dict[int, float]] = {number: {} for number, _ in keys}
+    for (number, entity), chance in zip(keys, judges.part_among.score(rows), strict=True):
         parts[number][entity] = float(chance)
     return parts

@@ -15,15 +15,20 @@ from meetings.extraction.learning.answers import (
     right_drafts,
     takes_part,
 )
+from meetings.extraction.learning.candidates_among import occasion_among, part_among
 from meetings.extraction.learning.course import Lessons
 from meetings.extraction.learning.date_features import date_features, dates_among, dates_of
+from meetings.extraction.learning.gold import pair_participants
+from meetings.extraction.learning.member_features import eligible, member_features
 from meetings.extraction.learning.occasion_features import occasion_features
 from meetings.extraction.learning.pair_features import pair_features
 from meetings.extraction.learning.part_features import part_features
 from meetings.extraction.learning.place_features import place_features, places_among, places_of
 from meetings.extraction.learning.record_features import record_features
+from meetings.extraction.learning.sight import Sight
 from meetings.extraction.learning.status_features import status_features
 from meetings.extraction.learning.time_features import near_times, time_features
+from meetings.extraction.learning.word_features import occasion_words
 from meetings.extraction.topic_cues import find_cues
 from meetings.extraction.topic_features import place_cues, topic_features
 
@@ -41,6 +46,7 @@ def occasion_lessons(examples: Sequence[Example]) -> Lessons:
         for number, candidate in enumerate(example.scene.candidates):
             answer = bool(example.aligned[number])
             row = occasion_features(example.scene, candidate)
+            row.update(occasion_words(example.scene, candidate))
             lessons.add(row, answer, document, occasion_weight(example, number))
     return lessons
 
@@ -64,6 +70,28 @@ def part_lessons(examples: Sequence[Example]) -> Lessons:
             for entity, relation in candidate.relations.items():
                 row = part_features(example.scene, candidate, relation)
                 lessons.add(row, entity in wanted, document)
+    return lessons
+
+
+def occasion_among_lessons(examples: Sequence[Example], sights: Sequence[Sight]) -> Lessons:
+    lessons = Lessons()
+    for document, (example, sight) in enumerate(zip(examples, sights, strict=True)):
+        for number in sight.parts:
+            answer = bool(example.aligned[number])
+            weight = occasion_weight(example, number)
+            lessons.add(occasion_among(sight, number), answer, document, weight)
+    return lessons
+
+
+def part_among_lessons(examples: Sequence[Example], sights: Sequence[Sight]) -> Lessons:
+    lessons = Lessons()
+    for document, (example, sight) in enumerate(zip(examples, sights, strict=True)):
+        for number, parts in sight.parts.items():
+            if not example.aligned[number]:
+                continue
+            wanted = takes_part(example, number)
+            for entity in parts:
+                lessons.add(part_among(sight, number, entity), entity in wanted, document)
     return lessons
 
 
@@ -147,6 +175,22 @@ def pair_lessons(examples: Sequence[Example], drafts: Sequence[Sequence[Draft]])
             row = pair_features(example.scene, one, other, made)
             sure = all(example.certain[d.candidates[0]] for d in (one, other))
             lessons.add(row, first == second, document, 1.0 if sure else UNSURE_WEIGHT)
+    return lessons
+
+
+def member_lessons(examples: Sequence[Example], drafts: Sequence[Sequence[Draft]]) -> Lessons:
+    lessons = Lessons()
+    for document, (example, made) in enumerate(zip(examples, drafts, strict=True)):
+        for one in made:
+            meeting = meeting_of(example, one)
+            if meeting is None:
+                continue
+            asked = eligible(one)
+            pairs = pair_participants(example.meetings[meeting], example.entities(asked))
+            wanted = {entity for entity, _ in pairs.values()}
+            for entity in asked:
+                row = member_features(example.scene, made, one, entity, asked)
+                lessons.add(row, entity in wanted, document)
     return lessons
 
 

@@ -90,31 +90,65 @@ class Scorer:
         part = {name: arrays[f"{prefix}.{name}"] for name in ARRAYS}
         names = {str(name): number for number, name in enumerate(part["names"])}
         slope, intercept = (float(x) for x in part["numbers"])
-        trees = Trees(
-            feature=part["feature"],
-            threshold=part["threshold"],
-            children=part["children"],
-            value=part["value"],
-            roots=part["roots"],
-        )
+        trees = _unpack(part["feature"], part["right"], part["threshold"], part["value"])
         return cls(names, trees, part["weights"], slope, intercept)
 
     def as_arrays(self, prefix: str) -> dict[str, Any]:
         """What ``from_arrays`` reads back."""
-        trees = self.trees
+        feature, right, threshold, value = _pack(self.trees)
         return {
             f"{prefix}.names": np.array(sorted(self.names, key=self.names.__getitem__)),
             f"{prefix}.numbers": np.array([self.slope, self.intercept]),
-            f"{prefix}.feature": trees.feature,
-            f"{prefix}.threshold": trees.threshold,
-            f"{prefix}.children": trees.children,
-            f"{prefix}.value": trees.value,
-            f"{prefix}.roots": trees.roots,
+            f"{prefix}.feature": feature,
+            f"{prefix}.right": right,
+            f"{prefix}.threshold": threshold,
+            f"{prefix}.value": value,
             f"{prefix}.weights": self.weights,
         }
 
 
-ARRAYS = ("names", "numbers", "feature", "threshold", "children", "value", "roots", "weights")
+ARRAYS = ("names", "numbers", "feature", "right", "threshold", "value", "weights")
+LEAF = -1
+
+
+def _pack(
+    trees: Trees,
+) -> tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
+    """What tells the trees from each other, without what follows from their order.
+
+    The first child of a node is the next node, so of inner nodes the feature, the way to the
+    second child and the threshold are kept, and of leaves the value.
+    """
+    nodes = np.arange(len(trees.feature))
+    leaf = trees.children[::2] == nodes
+    feature = np.where(leaf, LEAF, trees.feature).astype(np.int16)
+    right = (trees.children[1::2] - nodes)[~leaf].astype(np.int32)
+    return feature, right, trees.threshold[~leaf], trees.value[leaf]
+
+
+def _unpack(
+    feature: NDArray[np.int16],
+    right: NDArray[np.int32],
+    threshold: NDArray[np.float32],
+    value: NDArray[np.float32],
+) -> Trees:
+    """The trees that ``_pack`` has packed."""
+    nodes = np.arange(len(feature), dtype=np.int32)
+    leaf = feature == LEAF
+    children = np.repeat(nodes, 2)
+    children[::2][~leaf] += 1
+    children[1::2][~leaf] += right
+    thresholds, values = np.zeros((2, len(feature)), dtype=np.float32)
+    thresholds[~leaf], values[leaf] = threshold, value
+    rooted = np.ones(len(feature), dtype=bool)
+    rooted[children[np.repeat(~leaf, 2)]] = False
+    return Trees(
+        feature=np.where(leaf, 0, feature).astype(np.int32),
+        threshold=thresholds,
+        children=children,
+        value=values,
+        roots=np.flatnonzero(rooted).astype(np.int32),
+    )
 
 
 def constant(chance: float) -> Scorer:

@@ -16,14 +16,18 @@ from meetings.extraction.assembly.drafting import (
 from meetings.extraction.assembly.drafts import Draft
 from meetings.extraction.assembly.places import place_drafts, see_places
 from meetings.extraction.assembly.records import likely_records
+from meetings.extraction.assembly.seating import seat_members
 from meetings.extraction.assembly.visits import drop_visits
 from meetings.extraction.learning.answers import Example
 from meetings.extraction.learning.course import Course, Trained
-from meetings.extraction.learning.judges import Judges
+from meetings.extraction.learning.judges import Judges, first_sight
 from meetings.extraction.learning.lessons import (
     date_lessons,
+    member_lessons,
+    occasion_among_lessons,
     occasion_lessons,
     pair_lessons,
+    part_among_lessons,
     part_lessons,
     place_lessons,
     planned_lessons,
@@ -39,12 +43,17 @@ def train(examples: Sequence[Example], folds: Sequence[int]) -> Trained:
     course = Course(examples, folds)
     course.learn("occasion", occasion_lessons(examples))
     course.learn("part", part_lessons(examples))
+    sights = course.each(lambda scene, judges, _: first_sight(judges, scene))
+    course.learn("occasion_among", occasion_among_lessons(examples, sights))
+    course.learn("part_among", part_among_lessons(examples, sights))
     course.learn("planned", planned_lessons(examples))
     drafts = course.each(lambda scene, judges, _: make_drafts(scene, judges))
     course.learn("time", time_lessons(examples, drafts))
     course.each(date_drafts, drafts)
     course.learn("same", pair_lessons(examples, drafts))
     drafts = course.each(_merge, drafts)
+    course.learn("member", member_lessons(examples, drafts))
+    course.each(seat_members, drafts)
     course.learn("date", date_lessons(examples, drafts))
     course.each(see_dates, drafts)
     course.learn("date_among", date_lessons(examples, drafts, among=True))
