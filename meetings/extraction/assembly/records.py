@@ -28,7 +28,7 @@ from meetings.extraction.topic_spans import TopicSpan, topic_spans
 from meetings.extraction.topics import find_topics
 from meetings.records import MeetingRecord, StatedDate
 
-LEAST_CONFIDENCE = 0.55
+LEAST_CONFIDENCE = 0.52
 MOST_QUOTES = 2
 CONFERENCES = frozenset({"summitN"})
 
