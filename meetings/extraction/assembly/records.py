@@ -26,6 +26,7 @@ from meetings.extraction.occasions.scene import Scene
 from meetings.extraction.topic_cues import find_cues
 from meetings.extraction.topic_spans import TopicSpan, topic_spans
 from meetings.extraction.topics import find_topics
+from meetings.extraction.triggers import Trigger
 from meetings.records import MeetingRecord, StatedDate
 
 LEAST_CONFIDENCE = 0.52
@@ -102,16 +103,25 @@ def kind_of(scene: Scene, made: Draft) -> MeetingKind:
     Two parties at a conference are bilateral, unless the text tells first of the conference or a
     body takes part that convenes it.
     """
-    frames = [frame_name(scene.candidates[number].trigger) for number in made.candidates]
+    frames = [
+        frame_name(trigger)
+        for trigger in (scene.candidates[number].trigger for number in made.candidates)
+        if not _names_a_body(scene, trigger)
+    ]
     if is_visit(scene, made) and not CONFERENCES.intersection(frames):
         return MeetingKind.VISIT
     if len(made.parties(scene)) + made.unknown(scene) > 2:  # noqa: PLR2004
         return MeetingKind.MULTILATERAL
     kinds = {scene.analysis.entities[number].kind for number in made.members}
-    convened = frames[0] in CONFERENCES or ParticipantKind.ORGANISATION in kinds
+    convened = not CONFERENCES.isdisjoint(frames[:1]) or ParticipantKind.ORGANISATION in kinds
     if convened and CONFERENCES.intersection(frames):
         return MeetingKind.MULTILATERAL
     return MeetingKind.BILATERAL
+
+
+def _names_a_body(scene: Scene, trigger: Trigger) -> bool:
+    """The word is part of a name, as in "Central Military Commission"."""
+    return trigger.noun and scene.analysis.doc[trigger.token].ent_type_ == "ORG"
 
 
 def _date(scene: Scene, made: Draft) -> StatedDate | None:
