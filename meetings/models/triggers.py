@@ -48,7 +48,9 @@ def install(connection: BaseDatabaseWrapper) -> None:
     statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
     remove(connection)
     with connection.cursor() as cursor:
-        for statement in (*statements, *tally_triggers(PREFIX, connection.vendor), *_rows()):
+        for statement in (*_leftovers(), *statements):
+            cursor.execute(statement)
+        for statement in (*tally_triggers(PREFIX, connection.vendor), *_rows()):
             cursor.execute(statement)
 
 
@@ -80,6 +82,12 @@ def forget(connection: BaseDatabaseWrapper) -> None:
 
 def _renditions() -> list[str]:
     return [each.rendition._meta.db_table for each in WATCHES if each.rendition]
+
+
+def _leftovers() -> Iterator[str]:
+    """What a flush leaves in tables that Django does not manage, where no meeting is left."""
+    for table in (POSTINGS, LISTINGS):
+        yield f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM meetings_meeting)"
 
 
 def _rows() -> Iterator[str]:
