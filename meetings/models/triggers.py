@@ -8,6 +8,7 @@ themselves.
 from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from meetings.models.rendition import (
     PENDING,
@@ -48,9 +49,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
     statements = _postgresql() if connection.vendor == "postgresql" else _sqlite()
     remove(connection)
     with connection.cursor() as cursor:
-        for statement in (*_leftovers(), *statements):
-            cursor.execute(statement)
-        for statement in (*tally_triggers(PREFIX, connection.vendor), *_rows()):
+        _clear_leftovers(cursor)
+        for statement in (*statements, *tally_triggers(PREFIX, connection.vendor), *_rows()):
             cursor.execute(statement)
 
 
@@ -84,10 +84,12 @@ def _renditions() -> list[str]:
     return [each.rendition._meta.db_table for each in WATCHES if each.rendition]
 
 
-def _leftovers() -> Iterator[str]:
-    """What a flush leaves in tables that Django does not manage, where no meeting is left."""
-    for table in (POSTINGS, LISTINGS):
-        yield f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM meetings_meeting)"
+def _clear_leftovers(cursor: CursorWrapper) -> None:
+    """Empty what a flush leaves in tables that Django does not manage."""
+    cursor.execute("SELECT 1 FROM meetings_meeting LIMIT 1")
+    if cursor.fetchone() is None:
+        for table in (POSTINGS, LISTINGS):
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def _rows() -> Iterator[str]:
