@@ -8,7 +8,7 @@ more. Whether a key is crowded follows from what is filed under it, whatever cam
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db import connection
@@ -55,13 +55,21 @@ SELECT key, CAST(earliest AS text), CAST(latest AS text), (
 """
 NEAR = """
 WITH wanted AS ({windows})
-SELECT report_id, filed.key, filed.first, filed.last
+SELECT filed.id, report_id, filed.key, filed.first, filed.last
 FROM wanted JOIN meetings_reportkey AS filed ON filed.key = wanted.key
 WHERE kind = {kind} AND filed.first BETWEEN earliest AND latest AND filed.last >= least
-UNION SELECT report_id, filed.key, filed.first, filed.last
+UNION SELECT filed.id, report_id, filed.key, filed.first, filed.last
 FROM wanted JOIN meetings_reportkey AS filed ON filed.key = wanted.key
 WHERE kind = {kind} AND filed.first = '0001-01-01'
 """
+
+
+class Stored(NamedTuple):
+    """A key with the number of its row, and its report."""
+
+    number: int
+    report: int
+    filed: Filed
 
 
 def crowded_keys(filed: Iterable[Filed], *, coming: Sequence[Filed] = ()) -> frozenset[str]:
@@ -78,14 +86,16 @@ def recount(
     ``coming`` are those of the added keys that are not written yet.
     """
     changed: dict[int, set[str]] = defaultdict(set)
-    for several, kind in ((added, KeyKind.VAGUE), (gone, KeyKind.CROWDED)):
+    for several, kind, other in (
+        (added, KeyKind.VAGUE, KeyKind.CROWDED),
+        (gone, KeyKind.CROWDED, KeyKind.VAGUE),
+    ):
         near = _near(several, kind)
-        crowded = _crowded([filed for _, filed in near], coming)
-        for report, filed in near:
-            found = KeyKind.CROWDED if filed in crowded else KeyKind.VAGUE
-            if found is not kind:
-                changed[report].add(filed.key)
-                ReportKey.objects.filter(report=report, key=filed.key).update(kind=found)
+        crowded = _crowded([one.filed for one in near], coming)
+        moved = [one for one in near if (one.filed in crowded) == (other is KeyKind.CROWDED)]
+        ReportKey.objects.filter(pk__in=[one.number for one in moved]).update(kind=other)
+        for one in moved:
+            changed[one.report].add(one.filed.key)
     return {report: frozenset(keys) for report, keys in changed.items()}
 
 
@@ -123,12 +133,12 @@ def _vague_around(filed: Filed, key: str) -> Window:
     return (key, first, filed.last, filed.first)
 
 
-def _near(several: Iterable[Filed], kind: KeyKind) -> list[tuple[int, Filed]]:
+def _near(several: Iterable[Filed], kind: KeyKind) -> list[Stored]:
     """The vague keys whose count these are part of."""
     windows = {window for filed in several for window in _windows_beside(filed)}
     return [
-        (report, Filed(key, _day(first), _day(last), kind))
-        for report, key, first, last in _rows(NEAR, windows, kind=kind.value)
+        Stored(number, report, Filed(key, _day(first), _day(last), kind))
+        for number, report, key, first, last in _rows(NEAR, windows, kind=kind.value)
     ]
 
 
