@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from meetings.choices import ParticipantKind
 from meetings.extraction.assembly.drafts import Draft
+from meetings.extraction.learning.part_features import described
 from meetings.extraction.learning.sight import party_of
 from meetings.extraction.occasions.frames import base_label, frame_name
 from meetings.extraction.occasions.scene import Scene
@@ -100,12 +101,7 @@ def _beside_others(
 
 def _entity(scene: Scene, number: int) -> Iterator[tuple[str, float]]:
     entity = scene.analysis.entities[number]
-    yield f"kind={entity.kind}", 1.0
-    yield f"body={entity.body}", 1.0
-    yield "plural", float(entity.plural)
-    yield "named", float(entity.name is not None)
-    yield "country", float(entity.country is not None)
-    yield "role", float(entity.role is not None)
+    yield from described(entity)
     yield "mentions", float(min(len(entity.mentions), MANY))
     if entity.mentions:
         first = scene.analysis.mentions[entity.mentions[0]]

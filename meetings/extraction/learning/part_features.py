@@ -46,14 +46,19 @@ def _entity(scene: Scene, relation: Relation) -> Iterator[tuple[str, float]]:
     entity = scene.analysis.entities[relation.entity]
     mention = scene.analysis.mentions[relation.mention]
     yield f"form={mention.form}", 1.0
+    yield from described(entity)
+    yield "mentions", float(min(len(entity.mentions), 8))
+    yield "resolved to several", float(min(len(mention.entities), MANY))
+
+
+def described(entity: Entity) -> Iterator[tuple[str, float]]:
+    """What the document knows of an entity, wherever it stands."""
     yield f"kind={entity.kind}", 1.0
     yield f"body={entity.body}", 1.0
     yield "plural", float(entity.plural)
     yield "named", float(entity.name is not None)
     yield "country", float(entity.country is not None)
     yield "role", float(entity.role is not None)
-    yield "mentions", float(min(len(entity.mentions), 8))
-    yield "resolved to several", float(min(len(mention.entities), MANY))
 
 
 def _company(scene: Scene, candidate: Candidate, relation: Relation) -> Iterator[tuple[str, float]]:
