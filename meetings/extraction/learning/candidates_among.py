@@ -36,8 +36,8 @@ def _own_standing(sight: Sight, number: int) -> Iterator[tuple[str, float]]:
     yield "first sight", chance
     yield "first side", first
     yield "second side", second
-    yield "two sides", first * second
-    yield "met", first * second * chance
+    yield "two sides", sight.meets[number]
+    yield "met", sight.meets[number] * chance
     yield "parts", min(sum(sight.parts[number].values()), float(MANY))
     yield "likely sides", float(sum(c >= LIKELY for c in sight.sides[number].values()))
     above = sum(other > chance for other in sight.chances)
@@ -52,8 +52,8 @@ def _neighbours(sight: Sight, number: int) -> Iterator[tuple[str, Sequence[int]]
     candidates = sight.scene.candidates
     own = candidates[number]
     others = [i for i in range(len(candidates)) if i != number]
-    sides = sight.two_sides(number)
-    alike = [i for i in others if sight.two_sides(i) == sides]
+    sides = sight.two_sides[number]
+    alike = [i for i in others if sight.two_sides[i] == sides]
     at = own.trigger.token
     yield "alike", alike
     yield "alike before", [i for i in alike if candidates[i].trigger.token < at]
@@ -71,7 +71,7 @@ def _said_by(
     key = candidates[number].trigger.key
     yield f"{name} number", float(min(len(group), MANY))
     yield f"{name} best", max((sight.chances[i] for i in group), default=0.0)
-    yield f"{name} met", max((sight.chances[i] * sight.meets(i) for i in group), default=0.0)
+    yield f"{name} met", max((sight.chances[i] * sight.meets[i] for i in group), default=0.0)
     same = [sight.chances[i] for i in group if candidates[i].trigger.key == key]
     yield f"{name} same word", max(same, default=0.0)
 

@@ -11,7 +11,7 @@ from meetings.extraction.learning.candidates_among import occasion_among, part_a
 from meetings.extraction.learning.occasion_features import occasion_features
 from meetings.extraction.learning.part_features import part_features
 from meetings.extraction.learning.scorer import Scorer
-from meetings.extraction.learning.sight import HOPELESS, Sight, sides_of
+from meetings.extraction.learning.sight import HOPELESS, Sight
 from meetings.extraction.learning.word_features import occasion_words
 from meetings.extraction.occasions.scene import Scene
 
@@ -88,8 +88,7 @@ def first_sight(judges: Judges, scene: Scene) -> Sight:
     scores = judges.part.score(list(part_rows.values()))
     for (number, entity), chance in zip(part_rows, scores, strict=True):
         parts[number][entity] = float(chance)
-    sides = {number: sides_of(scene, chosen) for number, chosen in parts.items()}
-    return Sight(scene, chances, rows, parts, part_rows, sides)
+    return Sight(scene, chances, rows, parts, part_rows)
 
 
 def judge_occasions(judges: Judges, sight: Sight) -> dict[int, float]:

@@ -1,7 +1,7 @@
 """The candidates of a document at first sight: each judged as if it stood alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from meetings.extraction.learning.scorer import Features
 from meetings.extraction.occasions.scene import Scene
@@ -10,7 +10,7 @@ from meetings.extraction.occasions.scene import Scene
 HOPELESS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sight:
     """What is known once every candidate has been judged by its own words.
 
@@ -19,6 +19,8 @@ class Sight:
         parts: the chance of each entity to take part, by candidate; the hopeless are left out.
         rows, part_rows: the features that these chances come from.
         sides: the greatest of the chances in ``parts`` for each party, likeliest first.
+        two_sides: the likeliest two parties by candidate; fewer if no more are near it.
+        meets: the chance by candidate that two parties take part at all.
     """
 
     scene: Scene
@@ -26,16 +28,16 @@ class Sight:
     rows: Sequence[Features]
     parts: Mapping[int, Mapping[int, float]]
     part_rows: Mapping[tuple[int, int], Features]
-    sides: Mapping[int, Mapping[str, float]]
+    sides: Mapping[int, Mapping[str, float]] = field(init=False)
+    two_sides: Sequence[frozenset[str]] = field(init=False)
+    meets: Sequence[float] = field(init=False)
 
-    def two_sides(self, number: int) -> frozenset[str]:
-        """The likeliest two parties of a candidate; fewer if no more are near it."""
-        return frozenset(list(self.sides.get(number, ()))[:2])
-
-    def meets(self, number: int) -> float:
-        """The chance that two parties take part at all."""
-        first, second = (*self.sides.get(number, {}).values(), 0.0, 0.0)[:2]
-        return first * second
+    def __post_init__(self) -> None:
+        self.sides = {number: sides_of(self.scene, parts) for number, parts in self.parts.items()}
+        by_number = [self.sides.get(number, {}) for number in range(len(self.chances))]
+        chances = [(*known.values(), 0.0, 0.0)[:2] for known in by_number]
+        self.two_sides = [frozenset([*known][:2]) for known in by_number]
+        self.meets = [first * second for first, second in chances]
 
     def part(self, number: int, entity: int) -> float:
         return self.parts.get(number, {}).get(entity, 0.0)

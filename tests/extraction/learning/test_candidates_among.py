@@ -38,7 +38,6 @@ def see(scene):
             rows=[{"own": 1.0}] * len(chances),
             parts=known,
             part_rows={(n, e): {"own": 1.0} for n, given in known.items() for e in given},
-            sides={number: sides_of(scene, given) for number, given in known.items()},
         )
 
     return see_all
@@ -54,12 +53,12 @@ def test_who_is_of_no_known_state_is_a_side_alone(scene):
 
 def test_two_likely_sides_make_a_meeting(see):
     sight = see([0.5], {FRANCE: 0.9, GERMANY: 0.5, ITALY: 0.1})
-    assert sight.two_sides(0) == {"FR", "DE"}
-    assert sight.meets(0) == pytest.approx(0.45)
+    assert sight.two_sides[0] == {"FR", "DE"}
+    assert sight.meets[0] == pytest.approx(0.45)
 
 
 def test_one_side_alone_meets_nobody(see):
-    assert see([0.5], {FRANCE: 0.9, MINISTER: 0.9}).meets(0) == 0.0
+    assert see([0.5], {FRANCE: 0.9, MINISTER: 0.9}).meets[0] == 0.0
 
 
 def test_features_of_the_first_look_are_kept(see):
