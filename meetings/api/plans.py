@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from meetings.api.cursors import Order
 from meetings.api.errors import InvalidParametersError
 from meetings.api.fields import FieldChoice, read_field_choice
-from meetings.api.filters import filter_rows, filters_of, is_filtered, read_filters
+from meetings.api.filtersets import filter_rows, filters_of, is_filtered, read_filters
 from meetings.api.page_requests import PageRequest, Sorting, read_page_request
 from meetings.api.pagination import place_for_cursor
 from meetings.api.parameters import read_parameters

@@ -23,7 +23,7 @@ from typing_extensions import override
 from meetings.api.base import RegisterView
 from meetings.api.exports import CsvRenderer, NdjsonRenderer, StreamRenderer
 from meetings.api.fields import PARTIAL_MEDIA_TYPE, FieldChoice, FieldSet, read_field_choice
-from meetings.api.filters import StrictFilterBackend, filters_of
+from meetings.api.filtersets import StrictFilterBackend, filters_of
 from meetings.api.lookup import find_record
 from meetings.api.page_requests import LARGEST_PAGE, PARAMETERS, Sorting, read_page_request
 from meetings.api.pagination import RegisterPagination, walk_pages

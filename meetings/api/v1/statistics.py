@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from meetings.api.filters import RegisterFilterSet
+from meetings.api.filtersets import RegisterFilterSet, read_filters
 from meetings.api.lookup import find_record, records_of
 from meetings.api.v1.conditions import official_takes_part, organisation_takes_part
 from meetings.api.v1.counting import Split, count_by_value
@@ -42,9 +42,7 @@ class SummaryViewSet(StrictViewSet[M]):
 
     def filterset(self) -> RegisterFilterSet:
         """The filters and options of this request."""
-        filterset = self.filter_backends[0]().get_filterset(self.request, self.get_queryset(), self)
-        assert isinstance(filterset, RegisterFilterSet)  # noqa: S101 - narrows the type
-        return filterset
+        return read_filters(self, self.get_queryset())
 
 
 class StatisticsViewSet(SummaryViewSet[Meeting]):

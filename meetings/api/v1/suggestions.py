@@ -7,7 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from meetings.api.filters import OptionFilter, RegisterFilterSet
+from meetings.api.filters import OptionFilter
+from meetings.api.filtersets import RegisterFilterSet
 from meetings.api.v1.serializers.suggestions import (
     OfficialSuggestionsSerializer,
     OrganisationSuggestionsSerializer,

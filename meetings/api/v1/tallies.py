@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Max, Min, Sum
 
-from meetings.api.filters import OptionFilter, RegisterFilterSet
+from meetings.api.filters import OptionFilter
+from meetings.api.filtersets import RegisterFilterSet
 from meetings.api.v1.counting import Split, Total
 from meetings.api.v1.timeline import Group, Interval, Timeline, lay_out
 from meetings.dates import EdtfDate

@@ -5,10 +5,10 @@ from meetings.api.filters import (
     ListFilter,
     OptionFilter,
     RegisterFilter,
-    RegisterFilterSet,
     column_in,
     column_is,
 )
+from meetings.api.filtersets import RegisterFilterSet
 from meetings.api.v1 import conditions
 from meetings.api.v1.changes import PUBLIC_KINDS
 from meetings.api.v1.filters import RecordFilter

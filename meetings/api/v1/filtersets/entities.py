@@ -1,7 +1,8 @@
 """What officials, organisations and topics can be filtered by."""
 
 from meetings.api.countries import Country
-from meetings.api.filters import ListFilter, RegisterFilter, RegisterFilterSet, column_in
+from meetings.api.filters import ListFilter, RegisterFilter, column_in
+from meetings.api.filtersets import RegisterFilterSet
 from meetings.api.v1 import conditions
 from meetings.api.v1.filters import RecordFilter, TopicFilter
 from meetings.api.v1.filtersets.shared import RecordFilterSet

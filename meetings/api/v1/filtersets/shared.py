@@ -1,6 +1,7 @@
 """Filters that several lists have."""
 
-from meetings.api.filters import RegisterFilter, RegisterFilterSet, column_is
+from meetings.api.filters import RegisterFilter, column_is
+from meetings.api.filtersets import RegisterFilterSet
 from meetings.api.values import Moment
 
 MOMENT = "2024-05-30T00:00:00Z"

@@ -22,10 +22,7 @@ def read_filter(text: str) -> MeetingFilterSet:
     """
     lists = [name for name, each in FILTERS.items() if each.listed]
     given = read_parameters(QueryDict(text), list(FILTERS), lists=lists)
-    filterset = MeetingFilterSet(data=given, queryset=Meeting.objects.all())
-    if problems := filterset.problems():
-        raise InvalidParametersError(problems)
-    return filterset
+    return MeetingFilterSet(data=given, queryset=Meeting.objects.all()).checked()
 
 
 def matching_meetings(text: str, public_ids: Collection[str]) -> set[str]:
