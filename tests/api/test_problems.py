@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 from django.test import override_settings
 
-from meetings.api.v1.viewsets import MeetingViewSet
+from meetings.api.v1.viewsets.meetings import MeetingViewSet
 from tests.api.contract import document
 from tests.factories import MeetingFactory, TopicFactory
 

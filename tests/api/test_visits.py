@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.actions.review import edit_meeting
-from meetings.api.v1.viewsets import MeetingViewSet
+from meetings.api.v1.viewsets.meetings import MeetingViewSet
 from meetings.choices import MeetingKind
 from meetings.models import Change, Meeting
 from tests.actions.builders import person, state, store, told

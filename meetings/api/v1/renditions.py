@@ -10,12 +10,9 @@ from meetings.actions.rendering import Rendered
 from meetings.api.serializers import RecordSerializer
 from meetings.api.stored_views import StoredRecordViewSet
 from meetings.api.v1.loading import LOADERS
-from meetings.api.v1.viewsets import (
-    DocumentViewSet,
-    MeetingViewSet,
-    OfficialViewSet,
-    OrganisationViewSet,
-)
+from meetings.api.v1.viewsets.documents import DocumentViewSet
+from meetings.api.v1.viewsets.entities import OfficialViewSet, OrganisationViewSet
+from meetings.api.v1.viewsets.meetings import MeetingViewSet
 from meetings.choices import EntityKind
 
 VIEWS: Mapping[EntityKind, type[StoredRecordViewSet[Any]]] = {

@@ -6,7 +6,8 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from meetings.api.description import DescriptionView, RedocView, SwaggerView
-from meetings.api.v1 import statistics, suggestions, viewsets
+from meetings.api.v1 import statistics, suggestions
+from meetings.api.v1.viewsets import documents, entities, meetings
 from meetings.api.v1.writing import corrections, judgements, merges, texts
 
 SUMMARISE: dict[str, Any] = {"get": "summarise"}
@@ -14,11 +15,11 @@ SUMMARISE: dict[str, Any] = {"get": "summarise"}
 router = DefaultRouter()
 router.include_format_suffixes = False
 router.register("meetings", corrections.MeetingViewSet, "meeting")
-router.register(r"meetings/(?P<id>[^/]+)/reports", viewsets.MeetingReportViewSet, "meeting-report")
-router.register("changes", viewsets.ChangeViewSet, "change")
+router.register(r"meetings/(?P<id>[^/]+)/reports", meetings.MeetingReportViewSet, "meeting-report")
+router.register("changes", documents.ChangeViewSet, "change")
 router.register("officials", corrections.OfficialViewSet, "official")
 router.register("organisations", corrections.OrganisationViewSet, "organisation")
-router.register("topics", viewsets.TopicViewSet, "topic")
+router.register("topics", entities.TopicViewSet, "topic")
 router.register("documents", texts.DocumentViewSet, "document")
 router.register("sources", corrections.SourceViewSet, "source")
 

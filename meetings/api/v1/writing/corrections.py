@@ -12,11 +12,11 @@ from meetings.actions.review import edit_meeting
 from meetings.actions.seating import GivenParticipant
 from meetings.api.errors import ConflictError
 from meetings.api.lookup import find_record
-from meetings.api.v1 import viewsets
 from meetings.api.v1.serializers.documents import SourceSerializer
 from meetings.api.v1.serializers.meetings import MeetingDetailSerializer
 from meetings.api.v1.serializers.officials import OfficialDetailSerializer
 from meetings.api.v1.serializers.organisations import OrganisationDetailSerializer
+from meetings.api.v1.viewsets import documents, entities, meetings
 from meetings.api.v1.writing.bodies import CorrectionBody
 from meetings.api.v1.writing.correction_bodies import (
     MeetingCorrection,
@@ -75,7 +75,7 @@ def _correction(
     }
 
 
-class MeetingViewSet(CorrectingViewSet, viewsets.MeetingViewSet):
+class MeetingViewSet(CorrectingViewSet, meetings.MeetingViewSet):
     """Meetings, read and corrected."""
 
     writes = _correction(EntityKind.MEETING, MeetingCorrection, MeetingDetailSerializer)
@@ -94,13 +94,13 @@ class MeetingViewSet(CorrectingViewSet, viewsets.MeetingViewSet):
             raise ConflictError(f"{error}.") from error
 
 
-class OfficialViewSet(CorrectingViewSet, viewsets.OfficialViewSet):
+class OfficialViewSet(CorrectingViewSet, entities.OfficialViewSet):
     """Officials, read and corrected."""
 
     writes = _correction(EntityKind.OFFICIAL, OfficialCorrection, OfficialDetailSerializer)
 
 
-class OrganisationViewSet(CorrectingViewSet, viewsets.OrganisationViewSet):
+class OrganisationViewSet(CorrectingViewSet, entities.OrganisationViewSet):
     """Organisations, read and corrected."""
 
     writes = _correction(
@@ -117,7 +117,7 @@ class OrganisationViewSet(CorrectingViewSet, viewsets.OrganisationViewSet):
         super().correct(record, values, asked)
 
 
-class SourceViewSet(CorrectingViewSet, viewsets.SourceViewSet):
+class SourceViewSet(CorrectingViewSet, documents.SourceViewSet):
     """Sources, read and corrected."""
 
     writes = _correction(EntityKind.SOURCE, SourceCorrection, SourceSerializer)

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from meetings.actions.submitting import submit_text
 from meetings.api.errors import InvalidBodyError, ParameterProblem
-from meetings.api.v1 import viewsets
+from meetings.api.v1.viewsets import documents
 from meetings.api.v1.writing.answers import SubmissionSerializer
 from meetings.api.v1.writing.bodies import AddressField, StrictBody
 from meetings.api.v1.writing.schema import SubmissionSchema
@@ -55,7 +55,7 @@ class TextBody(StrictBody):
     )
 
 
-class DocumentViewSet(WritingViewSet, viewsets.DocumentViewSet):
+class DocumentViewSet(WritingViewSet, documents.DocumentViewSet):
     """Documents, read and handed in."""
 
     writes = {
