@@ -4,24 +4,24 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 from django.db.models import Q
 
+from meetings.actions.absorbing import AbsorbedMeeting, bury
 from meetings.actions.crowding import Recounted, crowded_keys
-from meetings.actions.decisions import forget_record, note_doubts, note_same, supersede
+from meetings.actions.decisions import note_doubts, note_same, supersede
 from meetings.actions.filed_keys import Filed, keys_of
 from meetings.actions.filing import file_reports
 from meetings.actions.journal import new_change
-from meetings.actions.linking import link_parts
-from meetings.actions.links_held import held_links, hold_links
+from meetings.actions.links_held import held_links
 from meetings.actions.occasions import is_curated, load_reports, tell, tell_stored
 from meetings.actions.report_shelf import ReportShelf
-from meetings.actions.snapshots import restore_snapshot, take_snapshot
+from meetings.actions.snapshots import take_snapshot
 from meetings.choices import EntityKind, Judgement
-from meetings.models import Change, Meeting, Redirect, Report, ReportParticipant
-from meetings.resolution.neighbourhood import Placed, Relinked, relink
+from meetings.models import Change, Meeting, Report, ReportParticipant
+from meetings.resolution.neighbourhood import Placed
 from meetings.resolution.occasions import Told
+from meetings.resolution.relinking import Relinked, relink
 from meetings.resolution.reports import REPORTS
 from meetings.resolution.scoring import Comparison
 
@@ -49,20 +49,6 @@ class FreshReport:
     @property
     def _stays(self) -> bool:
         return self.settled or (self.before is not None and is_curated(self.before))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AbsorbedMeeting:
-    """A meeting that turned out to be another, with what brings it back."""
-
-    public_id: str
-    successor: str
-    row: str
-    reports: list[str]
-    links: list[tuple[str, str]]
-
-    def as_json(self) -> dict[str, Any]:
-        return dataclasses.asdict(self)
 
 
 @dataclass(slots=True)
@@ -157,46 +143,6 @@ def touch_mentions(wanted: Q) -> list[Report]:
         return []
     mentions = ReportParticipant.objects.filter(wanted)
     return load_reports(Q(pk__in=mentions.values("report")))
-
-
-def remove_empty(meetings: Iterable[int], *, extractor: str = "") -> int:
-    """Take out meetings of which no report is left, but for those that a curator has judged."""
-    empty = Meeting.objects.filter(pk__in=set(meetings), reports__isnull=True)
-    gone = [meeting for meeting in empty if not is_curated(meeting)]
-    for meeting in gone:
-        bury(meeting, "", extractor=extractor)
-    return len(gone)
-
-
-def bury(meeting: Meeting, successor: str, *, extractor: str = "") -> None:
-    """Delete a meeting of the machine's and say where its id leads; nowhere if empty."""
-    Redirect.objects.filter(new_id=meeting.public_id).update(new_id=successor)
-    Redirect.objects.create(
-        old_id=meeting.public_id, new_id=successor, kind=EntityKind.MEETING.value
-    )
-    verb = "meeting.absorb" if successor else "meeting.remove"
-    changes = {"public_id": (meeting.public_id, successor)}
-    new_change(verb, meeting, changes=changes, extractor=extractor).save()
-    if successor:
-        hold_links(held_links(meeting))
-    forget_record(meeting.public_id)
-    link_parts([meeting.pk], gone=[meeting.pk], extractor=extractor)
-    meeting.delete()
-
-
-def revive_meeting(absorbed: Mapping[str, Any]) -> set[int]:
-    """Bring back a meeting under its id, with its reports; the meetings that this changes."""
-    successor = Meeting.objects.filter(public_id=absorbed["successor"])
-    changed = set(successor.values_list("pk", flat=True))
-    redirect = Redirect.objects.filter(old_id=absorbed["public_id"], new_id=absorbed["successor"])
-    if not redirect.exists():
-        # It was taken further, or is back already.
-        return changed
-    redirect.delete()
-    meeting: Meeting = restore_snapshot(absorbed["row"])[0]
-    Report.objects.filter(public_id__in=absorbed["reports"]).update(meeting=meeting)
-    hold_links(absorbed.get("links", ()))
-    return changed | {meeting.pk}
 
 
 def _meetings(relinked: Relinked[Told], placement: Placement, extractor: str) -> list[Meeting]:

@@ -13,7 +13,7 @@ from meetings.actions.registered_kinds import Mentioned, Outcome
 from meetings.actions.registered_names import NameKeeper
 from meetings.choices import Judgement
 from meetings.models import Redirect, ReportParticipant
-from meetings.resolution.neighbourhood import Relinked
+from meetings.resolution.relinking import Relinked
 from meetings.resolution.scoring import Comparison
 
 

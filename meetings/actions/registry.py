@@ -9,7 +9,8 @@ from meetings.actions.journal import new_change
 from meetings.actions.registered_kinds import Mentioned, Outcome
 from meetings.actions.registered_links import FormLinker
 from meetings.models import Redirect
-from meetings.resolution.neighbourhood import Placed, relink
+from meetings.resolution.neighbourhood import Placed
+from meetings.resolution.relinking import relink
 
 
 class Registry(FormLinker):

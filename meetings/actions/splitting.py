@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.db.models import Q
 
+from meetings.actions.absorbing import remove_empty
 from meetings.actions.bodies import Bodies
 from meetings.actions.filing import file_reports
 from meetings.actions.homonyms import narrow_forms
@@ -14,7 +15,7 @@ from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import load_reports
 from meetings.actions.people import People
-from meetings.actions.placing import place_reports, remove_empty, touch_mentions
+from meetings.actions.placing import place_reports, touch_mentions
 from meetings.actions.projecting import derive_meetings
 from meetings.actions.registry import Registry
 from meetings.actions.sharing import find_spellings, share_names

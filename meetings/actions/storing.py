@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from meetings.actions.absorbing import remove_empty
 from meetings.actions.cleaning import Remains, clean_up, take_out
 from meetings.actions.decisions import note_same
 from meetings.actions.journal import log_change
@@ -18,13 +19,7 @@ from meetings.actions.mentions import (
     resolve_mentions,
     touched_by,
 )
-from meetings.actions.placing import (
-    FreshReport,
-    Placement,
-    place_reports,
-    remove_empty,
-    touch_mentions,
-)
+from meetings.actions.placing import FreshReport, Placement, place_reports, touch_mentions
 from meetings.actions.projecting import derive_meetings, meetings_named_after
 from meetings.actions.quoting import verify_quotes
 from meetings.actions.report_rows import insert_reports, make_report

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.actions.absorbing import remove_empty, revive_meeting
 from meetings.actions.bodies import Bodies
 from meetings.actions.filing import file_reports
 from meetings.actions.journal import log_change
@@ -13,7 +14,7 @@ from meetings.actions.links_held import hold_links
 from meetings.actions.locking import lock_register
 from meetings.actions.occasions import load_reports
 from meetings.actions.people import People
-from meetings.actions.placing import place_reports, remove_empty, revive_meeting, touch_mentions
+from meetings.actions.placing import place_reports, touch_mentions
 from meetings.actions.projecting import derive_meetings
 from meetings.actions.registry import Registry
 from meetings.actions.roles import note_roles

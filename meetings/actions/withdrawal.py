@@ -2,10 +2,10 @@
 
 from django.contrib.auth.models import User
 
+from meetings.actions.absorbing import remove_empty
 from meetings.actions.cleaning import clean_up, take_out
 from meetings.actions.journal import log_change
 from meetings.actions.locking import lock_register
-from meetings.actions.placing import remove_empty
 from meetings.actions.projecting import derive_meetings
 from meetings.actions.writing import action
 from meetings.choices import EntityKind

@@ -1,4 +1,4 @@
-"""What to link anew when items come, change or go, and which records the new groups are.
+"""What to link anew when items come, change or go.
 
 Only items that may be affected are taken from the shelf: firm ones that are the same as the touched
 ones, directly or through others, and loose ones that may join these. Records that are merely like
@@ -6,13 +6,13 @@ them lie beside: they are compared, so that a doubt is noted, and stay as they a
 the same as if everything were linked at once.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from meetings.choices import Judgement
-from meetings.resolution.linker import Group, Link, Linkable, Partition, Policy, partition
+from meetings.resolution.linker import Group, Linkable, Policy
 
 Item = TypeVar("Item", bound=Linkable)
 
@@ -51,55 +51,9 @@ class Shelf(Protocol[Item]):
         """Loose items that are alone and share a key with loose ones."""
 
 
-@dataclass(slots=True)
-class Relinked(Generic[Item]):
-    """The groups of the items that were linked anew.
+class Neighbourhood(Generic[Item]):
+    """The touched items, with all that must be linked anew or compared because of them."""
 
-    Attributes:
-        records: for each group the record that it is, empty for a new one; groups beside too.
-        before: for each item by its key the record that it was in.
-        absorbed: records that no group is any more, with the group that took most of each.
-    """
-
-    partition: Partition[Item]
-    records: list[str]
-    before: Mapping[str, str]
-    absorbed: Mapping[str, int]
-
-    def placements(self) -> Iterator[tuple[int, Item]]:
-        """Each item that was linked anew with the number of its group."""
-        for number, group in enumerate(self.partition.groups):
-            for member in group.members:
-                if member.key in self.before:
-                    yield number, member
-
-    def linked(self) -> set[int]:
-        """The numbers of the groups that have items which were linked anew."""
-        return {number for number, _ in self.placements()}
-
-    def links(self, judgement: Judgement) -> Iterator[tuple[Link[Item], int]]:
-        """The comparisons of a kind, with the number of the group that the item was compared to."""
-        numbers = {id(group): number for number, group in enumerate(self.partition.groups)}
-        for link in self.partition.links:
-            if link.judgement is judgement:
-                yield link, numbers[id(link.group)]
-
-
-def relink(
-    touched: Iterable[Placed[Item]], shelf: Shelf[Item], policy: Policy[Item]
-) -> Relinked[Item]:
-    """Link the touched items anew, and all others that this may affect."""
-    collected = _Collector(shelf, policy)
-    collected.collect(list(touched))
-    known = collected.known()
-    found = partition(collected.items(), policy, known=known)
-    found.groups = [group for group in found.groups if group.members]
-    before = {key: placed.record for key, placed in collected.placed.items()}
-    records, absorbed = _name(found.groups, before)
-    return Relinked(found, records, before, absorbed)
-
-
-class _Collector(Generic[Item]):
     def __init__(self, shelf: Shelf[Item], policy: Policy[Item]) -> None:
         self.shelf = shelf
         self.policy = policy
@@ -114,8 +68,8 @@ class _Collector(Generic[Item]):
         # What was the same as a touched item, and no more is, must find its way too.
         was = [Placed(placed.was, placed.record) for placed in touched if placed.was]
         several = [*self.placed.values(), *was]
-        firm = [placed for placed in several if _is_compared(placed.item)]
-        loose = [placed for placed in several if not _is_compared(placed.item)]
+        firm = [placed for placed in several if is_compared(placed.item)]
+        loose = [placed for placed in several if not is_compared(placed.item)]
         self._close(firm, self.shelf.firm_like)
         reached = self._reach(was)
         self._close([*loose, *reached], self.shelf.loose_like)
@@ -125,14 +79,14 @@ class _Collector(Generic[Item]):
 
     def known(self) -> list[Group[Item]]:
         """The records that are not linked anew: those beside, and those for loose items."""
-        loose = [item for item in self.items() if not _is_compared(item)]
+        loose = [item for item in self.items() if not is_compared(item)]
         found = [placed for several in self.beside.values() for placed in several]
         found += self.shelf.firm_for(loose) if loose else ()
         groups: dict[str, Group[Item]] = {}
         for key, placed in {placed.item.key: placed for placed in found}.items():
             if key not in self.placed:
                 group = groups.setdefault(placed.record, Group(record=placed.record))
-                (group.firm if _is_compared(placed.item) else group.loose).append(placed.item)
+                (group.firm if is_compared(placed.item) else group.loose).append(placed.item)
         return list(groups.values())
 
     def _add(self, several: Iterable[Placed[Item]]) -> list[Placed[Item]]:
@@ -163,7 +117,7 @@ class _Collector(Generic[Item]):
     def _reach(self, was: Iterable[Placed[Item]]) -> list[Placed[Item]]:
         """Add loose items that the firm ones at hand may have as their own, or had."""
         several = [*self.placed.values(), *was]
-        items = [placed.item for placed in several if _is_compared(placed.item)]
+        items = [placed.item for placed in several if is_compared(placed.item)]
         reached = []
         for placed in self.shelf.loose_for(items) if items else ():
             bond = self._bond([placed], items)
@@ -210,28 +164,5 @@ def _by_record(several: Iterable[Placed[Item]]) -> dict[str, list[Placed[Item]]]
     return found
 
 
-def _is_compared(item: Linkable) -> bool:
+def is_compared(item: Linkable) -> bool:
     return item.is_firm or bool(item.settled)
-
-
-def _name(
-    groups: Sequence[Group[Item]], before: Mapping[str, str]
-) -> tuple[list[str], dict[str, int]]:
-    """Each record goes to the group that has most of it, each group takes its oldest record."""
-    shares: dict[str, Counter[int]] = defaultdict(Counter)
-    for number, group in enumerate(groups):
-        for member in group.members:
-            record = before.get(member.key)
-            if record:
-                # Firm members outweigh any number of loose ones.
-                shares[record][number] += 1000 if _is_compared(member) else 1
-    homes = {
-        record: min(counted, key=lambda number: (-counted[number], number))
-        for record, counted in shares.items()
-    }
-    records = [group.record for group in groups]
-    for record, home in sorted(homes.items(), key=lambda pair: int(pair[0])):
-        if record not in records and not records[home]:
-            records[home] = record
-    absorbed = {record: home for record, home in homes.items() if record not in records}
-    return records, absorbed

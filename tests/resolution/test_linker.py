@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.resolution.linker import partition
-from meetings.resolution.neighbourhood import Placed, relink
+from meetings.resolution.neighbourhood import Placed
 from meetings.resolution.people import PEOPLE
+from meetings.resolution.relinking import relink
 from tests.resolution.builders import form
 
 POOL = [
