@@ -1,14 +1,13 @@
 """Towns, regions and sites by name, free of Django and of spaCy.
 
-``canonical_place`` gives every spelling of a place the same identifier; ``load_gazetteer`` answers
-what places a name may stand for. The tables are read once in a process.
+``load_gazetteer`` answers what places a name may stand for. The tables are read once in a process.
 """
 
 import math
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from meetings.vocabularies import VOCABULARIES, fold_name, read_vocabulary
 
@@ -23,26 +22,6 @@ REGION_POPULATION = 30_000
 LARGE_POPULATION = 500_000
 NEAR = 0.2  # degrees
 LONGEST_IDENTIFIER = 20  # of the column that keeps it
-AFFIXES = ("city of ", "town of ", "greater ", "the ", "downtown ", "central ", "old ")
-SUFFIXES = (
-    " city",
-    " province",
-    " region",
-    " county",
-    " prefecture",
-    " state",
-    " district",
-    " town",
-)
-
-
-class CanonicalPlace(NamedTuple):
-    """What all spellings of one place have in common; coordinates are None for some regions."""
-
-    gazetteer_id: str
-    name: str
-    latitude: float | None
-    longitude: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,33 +210,6 @@ def load_gazetteer() -> Gazetteer:
     text = (VOCABULARIES / "places.tsv").read_text(encoding="utf-8")
     rows = [row for row in text.splitlines() if not row.startswith("#")][1:]
     return Gazetteer(rows, read_vocabulary("places_extra.yaml"))
-
-
-def canonical_place(city: str | None, country: str) -> CanonicalPlace | None:
-    """The entry that all spellings of a town, region or site share, None if it is not listed.
-
-    ``city`` is a name as a document spells it; a place of that name in another country is none.
-    """
-    gazetteer = load_gazetteer()
-    for wording in _wordings(city or ""):
-        places = [place for place in gazetteer.find(wording) if place.country == country]
-        if places:
-            place = max(places, key=lambda place: place.weight(()))
-            name = gazetteer.shown_name(place)
-            return CanonicalPlace(place.id, name, place.latitude, place.longitude)
-    return None
-
-
-def _wordings(city: str) -> Iterable[str]:
-    """A name as it stands, then without what news texts put around it."""
-    key = fold_name(city)
-    yield key
-    yield fold_name(city.partition(",")[0])
-    for affix in AFFIXES:
-        key = key.removeprefix(affix)
-    yield key
-    for suffix in SUFFIXES:
-        yield key.removesuffix(suffix)
 
 
 @cache

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.gazetteer import Gazetteer, canonical_place, load_gazetteer
+from meetings.canonical_places import canonical_place
+from meetings.gazetteer import Gazetteer, load_gazetteer
 
 ROWS = [
     "1\t\tspringfield\tSpringfield\tUS\t37.21\t-93.29\t170000",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from meetings.canonical_places import canonical_place
 from meetings.choices import (
     DateBasis,
     KeyKind,
@@ -14,7 +15,6 @@ from meetings.choices import (
     OrganisationKind,
     ReviewStatus,
 )
-from meetings.gazetteer import canonical_place
 from meetings.models import Meeting, Participation, Report, ReportKey, ReportParticipant
 from meetings.models.composed import Composed, attach
 from meetings.resolution.occasions import (

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.db.models import Q
 
+from meetings.actions.derived_relations import DerivedRelations
 from meetings.actions.journal import new_change
 from meetings.actions.linking import link_parts
 from meetings.actions.occasions import load_reports, load_reports_of
 from meetings.actions.viewing import view_report
-from meetings.gazetteer import canonical_place
-from meetings.models import Change, Meeting, Participation, Report, Topic
-from meetings.models.composed import Composed, attach
+from meetings.canonical_places import canonical_place
+from meetings.models import Change, Meeting, Participation, Report
+from meetings.models.composed import Composed
 from meetings.resolution.projection import DisputedValue, Projection, disputes, project
 from meetings.resolution.titles import make_title
-from meetings.resolution.union import Participant
 
 # The fields that a curator can fix, with the columns that hold each.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -31,20 +31,6 @@ UNDATED = 0  # ordinal of the day in the sort key of a meeting without a date
 
 
 _meetings = Composed(lambda asked: Meeting.objects.filter(pk__among=asked).order_by("pk"))
-_participations = Composed(
-    lambda asked: (
-        Participation.objects.filter(meeting__among=asked)
-        .select_related("official", "organisation")
-        .order_by("position")
-    )
-)
-_topics = Composed(
-    lambda asked: (
-        Meeting.topics.through.objects.filter(meeting__among=asked)
-        .select_related("topic")
-        .order_by()
-    )
-)
 
 
 def derive_meetings(meetings: Iterable[int], *, extractor: str = "") -> None:
@@ -59,10 +45,8 @@ def _derive_several(wanted: Sequence[int], extractor: str) -> None:
     for report in load_reports_of(wanted):
         reports.setdefault(report.meeting_id, []).append(report)
     changes: list[Change] = []
-    relations = _Relations()
     meetings = _meetings(wanted)
-    attach(meetings, "participations", ((one.meeting_id, one) for one in _participations(wanted)))
-    attach(meetings, "topics", ((one.meeting_id, one.topic) for one in _topics(wanted)))
+    relations = DerivedRelations(meetings)
     for meeting in meetings:
         changed = _derive(meeting, reports.get(meeting.pk, []), relations)
         if changed:
@@ -101,7 +85,7 @@ def sort_key_of(meeting: Meeting) -> int:
 
 
 def _derive(
-    meeting: Meeting, reports: Sequence[Report], relations: "_Relations"
+    meeting: Meeting, reports: Sequence[Report], relations: DerivedRelations
 ) -> dict[str, tuple[Any, Any]]:
     if not reports:
         return _set(meeting, {"report_count": 0, "disputed_fields": []})
@@ -166,77 +150,3 @@ def _columns(found: Projection) -> dict[str, Any]:
         "latitude": canonical.latitude if canonical else None,
         "longitude": canonical.longitude if canonical else None,
     }
-
-
-class _Relations:
-    """Participants and topics of several meetings, read and written together."""
-
-    def __init__(self) -> None:
-        self.seated: dict[int, list[Participation]] = {}
-        self.labelled: dict[int, frozenset[str]] = {}
-
-    def seat(
-        self, meeting: Meeting, participants: Sequence[Participant]
-    ) -> tuple[list[str], list[str]] | None:
-        """Note who is to take part; the names before and after if that is a change."""
-        wanted = [
-            Participation(
-                meeting=meeting,
-                official_id=one.official,
-                organisation_id=one.organisation,
-                country=one.country,
-                acts_for_id=one.acts_for,
-                role=one.role,
-                part=one.part.value,
-                position=position,
-            )
-            for position, one in enumerate(
-                one for one in participants if one.official or one.organisation or one.role
-            )
-        ]
-        present = list(meeting.participations.all())
-        if [_row(one) for one in present] == [_row(one) for one in wanted]:
-            return None
-        self.seated[meeting.pk] = wanted
-        return [_name(one) for one in present], [one.label for one in participants]
-
-    def label(self, meeting: Meeting, slugs: frozenset[str]) -> tuple[list[str], list[str]] | None:
-        before = {topic.slug for topic in meeting.topics.all()}
-        if before == slugs:
-            return None
-        self.labelled[meeting.pk] = slugs
-        return sorted(before), sorted(slugs)
-
-    def save(self) -> None:
-        if self.seated:
-            Participation.objects.filter(meeting__in=self.seated).delete()
-            Participation.objects.bulk_create(
-                one for several in self.seated.values() for one in several
-            )
-        if self.labelled:
-            through = Meeting.topics.through
-            through.objects.filter(meeting__in=self.labelled).delete()
-            slugs = frozenset().union(*self.labelled.values())
-            numbers = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-            through.objects.bulk_create(
-                through(meeting_id=meeting, topic_id=numbers[slug])
-                for meeting, several in self.labelled.items()
-                for slug in sorted(several)
-            )
-
-
-def _name(one: Participation) -> str:
-    """As reports call the participant, so that the journal tells one name from another."""
-    record = one.official or one.organisation
-    return record.name if record else one.role
-
-
-def _row(one: Participation) -> tuple[object, ...]:
-    return (
-        one.official_id,
-        one.organisation_id,
-        one.country,
-        one.acts_for_id,
-        one.role,
-        one.part,
-    )

@@ -6,8 +6,8 @@ from meetings.actions.filing import file_new_reports
 from meetings.actions.placing import FreshReport, Placement
 from meetings.actions.quoting import quotes_of
 from meetings.actions.roles import note_roles
+from meetings.canonical_places import canonical_place
 from meetings.choices import EntityKind, EvidenceField
-from meetings.gazetteer import canonical_place
 from meetings.identifiers import make_public_id
 from meetings.models import Document, Evidence, Report, ReportParticipant, Topic
 from meetings.records import MeetingRecord

@@ -16,6 +16,7 @@ from meetings.actions.occasions import load_reports
 from meetings.actions.projecting import COLUMNS, derive_meetings, plain, sort_key_of
 from meetings.actions.seating import seat_by_hand
 from meetings.actions.writing import action
+from meetings.canonical_places import canonical_place
 from meetings.choices import (
     DateBasis,
     MeetingKind,
@@ -24,7 +25,6 @@ from meetings.choices import (
     ReviewStatus,
 )
 from meetings.dates import EdtfDate
-from meetings.gazetteer import canonical_place
 from meetings.models import Change, Meeting, Topic
 
 RELATIONS = ("participants", "topics", "part_of")

@@ -1,6 +1,7 @@
 """Stored reports as projection sees them."""
 
 from meetings.actions.occasions import place_id
+from meetings.canonical_places import canonical_place
 from meetings.choices import (
     DateBasis,
     MeetingKind,
@@ -9,7 +10,6 @@ from meetings.choices import (
     Part,
     ParticipantKind,
 )
-from meetings.gazetteer import canonical_place
 from meetings.models import Report, ReportParticipant
 from meetings.resolution.occasions import is_year_stated
 from meetings.resolution.places import PlaceTold
