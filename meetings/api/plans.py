@@ -22,7 +22,7 @@ from meetings.api.stored import StoredRow, StoredText, only_text
 from meetings.identifiers import PUBLIC_ID
 from meetings.models import RegisterVersion
 from meetings.models.prepared import Statement, prepared_cursor, write_values
-from meetings.models.rendition import Version
+from meetings.models.version import Version
 
 if TYPE_CHECKING:
     from meetings.api.stored_views import StoredRecordViewSet

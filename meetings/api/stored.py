@@ -15,7 +15,8 @@ from rest_framework.fields import Field
 
 from meetings.api.fields import FieldChoice
 from meetings.api.serializers import RecordSerializer
-from meetings.models.rendition import CurrentVersion, stored_text
+from meetings.models.rendition import stored_text
+from meetings.models.version import CurrentVersion
 
 OWN_MODULES = "meetings."
 DIGEST_BYTES = 8

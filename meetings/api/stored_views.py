@@ -24,7 +24,7 @@ from meetings.api.stored import StoredForm, StoredRow, read_rows
 from meetings.api.versions import validators_at
 from meetings.api.views import RecordViewSet
 from meetings.api.visitors import is_plain
-from meetings.models.rendition import Version
+from meetings.models.version import Version
 
 M = TypeVar("M", bound=Model)
 JSON = JsonRenderer()

@@ -13,7 +13,7 @@ from django.utils.http import http_date, parse_etags
 
 import meetings
 from meetings.models import RegisterVersion
-from meetings.models.rendition import Version
+from meetings.models.version import Version
 
 MARK = '"v-'  # what the validators begin with that are made here
 DIGEST_BYTES = 16

@@ -25,7 +25,6 @@ from meetings.models.rendition import (
     MeetingRendition,
     OfficialRendition,
     OrganisationRendition,
-    RegisterVersion,
     Rendition,
 )
 from meetings.models.report import Evidence, Report, ReportKey, ReportParticipant
@@ -35,6 +34,7 @@ from meetings.models.submission import Submission
 from meetings.models.tally import Tally
 from meetings.models.token import ApiToken
 from meetings.models.topic import Topic
+from meetings.models.version import RegisterVersion
 from meetings.models.webhook import Delivery, Webhook
 
 __all__ = [

@@ -10,15 +10,9 @@ from collections.abc import Iterator
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from meetings.models.rendition import (
-    PENDING,
-    UNKNOWN,
-    MeetingListing,
-    MeetingRendition,
-    RegisterVersion,
-    Rendition,
-)
+from meetings.models.rendition import PENDING, UNKNOWN, MeetingListing, MeetingRendition, Rendition
 from meetings.models.tallying import POSTINGS, TALLIES, tally_triggers
+from meetings.models.version import RegisterVersion
 from meetings.models.watches import WATCHES, Watch
 
 REGISTER_LOCK = 7_406_915  # any number that no other software of the same database uses
