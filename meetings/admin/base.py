@@ -1,4 +1,4 @@
-"""What the admin pages have in common: who acts, what may be done, how evidence is shown."""
+"""What the admin pages have in common: who acts, what may be done, what the journal has."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,10 +20,10 @@ from meetings.exceptions import MergeConflictError, RevertError
 
 if TYPE_CHECKING:
     # The theme comes without types; its classes are the admin's own with more options.
-    from django.contrib.admin import ModelAdmin, TabularInline
+    from django.contrib.admin import ModelAdmin
     from django.contrib.auth.models import User
 else:
-    from unfold.admin import ModelAdmin, TabularInline
+    from unfold.admin import ModelAdmin
 
 Shown = TypeVar("Shown", bound=Callable[..., Any])
 
@@ -197,39 +197,6 @@ class ReadOnlyAdmin(RecordAdmin):
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-
-class EditedInline(TabularInline):
-    """Rows that curators add, change and take away."""
-
-    extra = 0
-    hide_title = True
-
-    @override
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The heads of the columns are no labels: each field says itself what it is."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None:
-            field.widget.attrs["aria-label"] = str(field.label)
-        return field
-
-
-class ReadOnlyInline(TabularInline):
-    """Rows shown under a record and changed elsewhere, a page at a time."""
-
-    extra = 0
-    hide_title = True
-    per_page = 20
-    can_delete = False
-    show_change_link = True
-
-    @override
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @override

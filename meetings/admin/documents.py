@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from typing_extensions import override
 
 from meetings.actions.withdrawal import withdraw_document
-from meetings.admin.base import EditedAdmin, ReadOnlyAdmin, ReadOnlyInline, curator, page_action
+from meetings.admin.base import EditedAdmin, ReadOnlyAdmin, curator, page_action
 from meetings.admin.evidence import mark_document
+from meetings.admin.inlines import ReadOnlyInline
 from meetings.choices import ReviewStatus
 from meetings.models import Document, Evidence, Meeting, Report, ReportParticipant, Source
 

@@ -5,8 +5,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from typing_extensions import override
 
-from meetings.admin.base import EditedAdmin, EditedInline, ReadOnlyInline
+from meetings.admin.base import EditedAdmin
 from meetings.admin.exchange import ExchangeAdmin, OfficialResource
+from meetings.admin.inlines import EditedInline, ReadOnlyInline
 from meetings.admin.merging import MergingAdmin
 from meetings.models import Official, OfficialIdentifier, OfficialName, Participation, Role
 

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from typing_extensions import override
 
 from meetings.actions.topics import add_topic, edit_topic
-from meetings.admin.base import EditedAdmin, EditedInline, ReadOnlyAdmin, ReadOnlyInline
+from meetings.admin.base import EditedAdmin, ReadOnlyAdmin
 from meetings.admin.exchange import ExchangeAdmin, OrganisationResource, TopicResource
 from meetings.admin.forms import TopicForm
+from meetings.admin.inlines import EditedInline, ReadOnlyInline
 from meetings.admin.merging import MergingAdmin
 from meetings.models import Organisation, OrganisationName, Role, Topic
 
