@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from meetings.api.v1.statistics import StatisticsViewSet
+from meetings.api.v1.viewsets.statistics import StatisticsViewSet
 from meetings.api.views import RecordListViewSet
 from meetings.models import Meeting, Official, RegisterVersion
 from meetings.models.watches import WATCHES

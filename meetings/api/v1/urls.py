@@ -6,8 +6,14 @@ from django.urls import include, path
 from rest_framework.routers import DefaultRouter
 
 from meetings.api.description import DescriptionView, RedocView, SwaggerView
-from meetings.api.v1 import statistics, suggestions
-from meetings.api.v1.viewsets import documents, entities, meetings
+from meetings.api.v1.viewsets import (
+    documents,
+    entities,
+    meetings,
+    networks,
+    statistics,
+    suggestions,
+)
 from meetings.api.v1.writing import corrections, judgements, merges, texts
 
 SUMMARISE: dict[str, Any] = {"get": "summarise"}
@@ -64,12 +70,12 @@ urlpatterns = [
     path("countries/", statistics.CountryViewSet.as_view(SUMMARISE), name="countries"),
     path(
         "officials/<str:id>/network/",
-        statistics.OfficialNetworkViewSet.as_view(SUMMARISE),
+        networks.OfficialNetworkViewSet.as_view(SUMMARISE),
         name="official-network",
     ),
     path(
         "organisations/<str:id>/network/",
-        statistics.OrganisationNetworkViewSet.as_view(SUMMARISE),
+        networks.OrganisationNetworkViewSet.as_view(SUMMARISE),
         name="organisation-network",
     ),
     path("stats/timeline/", statistics.TimelineViewSet.as_view(SUMMARISE), name="timeline"),

@@ -1,1 +1,1 @@
-"""The addresses of version 1: which records each shows, and what it loads for them."""
+"""The addresses of version 1: which records or counts each shows, and what it loads for them."""

@@ -1,4 +1,4 @@
-"""What several lists of records have in common."""
+"""What several addresses have in common."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,9 @@ from rest_framework.renderers import BaseRenderer
 from typing_extensions import override
 
 from meetings.api.cursors import SortKey
+from meetings.api.filtersets import RegisterFilterSet, read_filters
 from meetings.api.stored_views import StoredRecordViewSet
+from meetings.api.views import StrictViewSet
 
 BY_NAME = {"name": SortKey("name", str)}
 BY_CHANGE = {"updated_at": SortKey("updated_at", datetime)}
@@ -27,3 +29,14 @@ class LinkedViewSet(StoredRecordViewSet[M]):
     @override
     def get_renderers(self) -> list[BaseRenderer]:
         return [*super().get_renderers(), *(renderer() for renderer in self.linked_renderers)]
+
+
+class SummaryViewSet(StrictViewSet[M]):
+    """One answer that is made of many records, without pages."""
+
+    pagination_class = None
+    versioned = True
+
+    def filterset(self) -> RegisterFilterSet:
+        """The filters and options of this request."""
+        return read_filters(self, self.get_queryset())

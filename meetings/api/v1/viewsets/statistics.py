@@ -1,48 +1,22 @@
 """Counts of meetings that match the same filters as their list."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
-from django.db.models import Model, Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from meetings.api.filtersets import RegisterFilterSet, read_filters
-from meetings.api.lookup import find_record, records_of
-from meetings.api.v1.conditions import official_takes_part, organisation_takes_part
 from meetings.api.v1.counting import Split, count_by_value
 from meetings.api.v1.coverage import find_coverage
-from meetings.api.v1.edges import read_partners
 from meetings.api.v1.filtersets.documents import CoverageFilterSet
-from meetings.api.v1.filtersets.meetings import (
-    MeetingFilterSet,
-    TimelineFilterSet,
-    TotalFilterSet,
-)
-from meetings.api.v1.network import find_partners
+from meetings.api.v1.filtersets.meetings import MeetingFilterSet, TimelineFilterSet, TotalFilterSet
 from meetings.api.v1.serializers.coverage import CoverageSerializer, TopicTreeSerializer
-from meetings.api.v1.serializers.network import NetworkSerializer
 from meetings.api.v1.serializers.statistics import TimelineSerializer, TotalsSerializer
 from meetings.api.v1.tallies import Slice
 from meetings.api.v1.timeline import Interval, count_by_period
 from meetings.api.v1.topic_tree import count_branches
-from meetings.api.views import StrictViewSet
-from meetings.choices import EntityKind
+from meetings.api.v1.viewsets.shared import SummaryViewSet
 from meetings.models import Document, Meeting
-
-M = TypeVar("M", bound=Model)
-
-
-class SummaryViewSet(StrictViewSet[M]):
-    """One answer that is made of many records, without pages."""
-
-    pagination_class = None
-    versioned = True
-
-    def filterset(self) -> RegisterFilterSet:
-        """The filters and options of this request."""
-        return read_filters(self, self.get_queryset())
 
 
 class StatisticsViewSet(SummaryViewSet[Meeting]):
@@ -166,69 +140,3 @@ class CoverageViewSet(SummaryViewSet[Document]):
         filterset = self.filterset()
         coverage = find_coverage(filterset.qs, limit=filterset.option("limit"))
         return Response(self.get_serializer(coverage).data)
-
-
-class NetworkViewSet(StatisticsViewSet):
-    """With whom a record takes part in meetings."""
-
-    serializer_class = NetworkSerializer
-    filterset_class = TotalFilterSet
-    kind: ClassVar[EntityKind]
-    takes_part: ClassVar[Callable[[Sequence[int]], Q]]
-
-    def summarise(self, _request: Request, **_arguments: str) -> Response:
-        record = find_record(
-            records_of(self.kind),
-            self.kwargs["id"],
-            kind=self.kind,
-            path=self.request.get_full_path(),
-        )
-        limit = self.filterset().option("limit")
-        if self.query.keys() & MeetingFilterSet.base_filters.keys():
-            partners = find_partners(self._meetings_of(record), record, limit=limit)
-        else:
-            partners = read_partners(record, limit=limit)
-        return Response(self.get_serializer({"results": partners}).data)
-
-    def _meetings_of(self, record: Any) -> QuerySet[Meeting]:
-        """The record's meetings that the filters of this request keep."""
-        takes_part = Q()
-        if self.kind.label in self.query:
-            takes_part = type(self).takes_part([record.pk])
-        else:
-            # As the filter of the list, which knows the way to them.
-            self.query = {**self.query, self.kind.label: record.public_id}
-        meetings: QuerySet[Meeting] = self.filterset().qs
-        return meetings.filter(takes_part)
-
-
-@extend_schema(
-    summary="Read whom an official meets",
-    description=(
-        "Everyone who takes part in the same meetings, one's own delegation among them, "
-        "with how often, the first and the last day. Takes the filters of the list of meetings."
-    ),
-)
-class OfficialNetworkViewSet(NetworkViewSet):
-    """With whom an official takes part in meetings."""
-
-    subject = "officials"
-    operation = "read_official_network"
-    kind = EntityKind.OFFICIAL
-    takes_part = official_takes_part
-
-
-@extend_schema(
-    summary="Read whom an organisation meets",
-    description=(
-        "Everyone who takes part in the same meetings but those who act for the organisation, "
-        "with how often, the first and the last day. Takes the filters of the list of meetings."
-    ),
-)
-class OrganisationNetworkViewSet(NetworkViewSet):
-    """With whom an organisation, or someone who acts for it, takes part in meetings."""
-
-    subject = "organisations"
-    operation = "read_organisation_network"
-    kind = EntityKind.ORGANISATION
-    takes_part = organisation_takes_part

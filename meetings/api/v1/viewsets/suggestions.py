@@ -13,7 +13,7 @@ from meetings.api.v1.serializers.suggestions import (
     OfficialSuggestionsSerializer,
     OrganisationSuggestionsSerializer,
 )
-from meetings.api.v1.statistics import SummaryViewSet
+from meetings.api.v1.viewsets.shared import SummaryViewSet
 from meetings.api.values import Number, Words
 from meetings.models import Official, Organisation
 from meetings.search.suggestions import Suggestion, suggest_officials, suggest_organisations
