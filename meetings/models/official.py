@@ -10,24 +10,7 @@ from meetings.models.base import TimestampedModel, country_field, public_id_fiel
 
 
 class OfficialQuerySet(models.QuerySet["Official"]):
-    """Officials by name and country."""
-
-    def named(self, words: str) -> Self:
-        """Officials one of whose names contains every word, in any order."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                models.Q(name__icontains=word)
-                | models.Exists(
-                    OfficialName.objects.filter(
-                        official=models.OuterRef("pk"), name__icontains=word
-                    )
-                )
-            )
-        return found
-
-    def of_country(self, *codes: str) -> Self:
-        return self.filter(country__in=codes)
+    """Officials with what belongs to them."""
 
     def with_details(self) -> Self:
         """With other names, identifiers and roles loaded."""

@@ -10,28 +10,10 @@ from meetings.models.base import TimestampedModel, country_field, public_id_fiel
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    """Organisations by name, kind and country."""
+    """Organisations by kind."""
 
     def states(self) -> Self:
         return self.filter(kind=OrganisationKind.STATE)
-
-    def named(self, words: str) -> Self:
-        """Organisations one of whose names or whose abbreviation contains every word."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                models.Q(name__icontains=word)
-                | models.Q(abbreviation__iexact=word)
-                | models.Exists(
-                    OrganisationName.objects.filter(
-                        organisation=models.OuterRef("pk"), name__icontains=word
-                    )
-                )
-            )
-        return found
-
-    def of_country(self, *codes: str) -> Self:
-        return self.filter(country__in=codes)
 
     def with_details(self) -> Self:
         """With other names and the parent loaded."""

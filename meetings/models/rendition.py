@@ -32,9 +32,6 @@ def _record_of(model: type[models.Model]) -> "models.OneToOneField[Any, Any]":
 class RenditionQuerySet(models.QuerySet["Rendition"]):
     """Renditions by whether they still say what the record says."""
 
-    def pending(self) -> Self:
-        return self.filter(form=PENDING)
-
     def not_in_form(self, form: str) -> Self:
         """Those that another release has written, or none."""
         return self.exclude(form=form)

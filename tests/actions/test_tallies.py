@@ -104,7 +104,7 @@ class Somebody:
         organisation = self.some(Organisation)
         state = organisation.kind != "state"
         values = {"kind": "state", "country": "VA"} if state else {"kind": "other"}
-        if not (state and Organisation.objects.states().of_country("VA").exists()):
+        if not (state and Organisation.objects.states().filter(country="VA").exists()):
             edit_organisation(organisation, acting_user=None, values=values)
 
     def rename(self):

@@ -21,6 +21,7 @@ from meetings.models import (
     OfficialName,
     OrganisationName,
 )
+from meetings.models.rendition import PENDING
 from meetings.models.watches import WATCHES
 from tests.api.contract import settle
 from tests.factories import (
@@ -139,7 +140,7 @@ def test_no_row_goes_unnoticed(meeting, model):
 
 def is_pending(difference):
     """Noted as changed, so that it is not shown."""
-    return RENDITIONS[difference.kind].objects.pending().filter(pk=difference.record).exists()
+    return RENDITIONS[difference.kind].objects.filter(pk=difference.record, form=PENDING).exists()
 
 
 def test_what_has_not_been_rendered_is_rendered_as_it_is_read(db):

@@ -8,7 +8,6 @@ from meetings.choices import Judgement, OrganisationKind
 from meetings.models import (
     Change,
     Meeting,
-    Official,
     Organisation,
     Report,
     ResolutionDecision,
@@ -17,7 +16,6 @@ from meetings.models import (
 from tests.factories import (
     DocumentFactory,
     MeetingFactory,
-    OfficialFactory,
     OrganisationFactory,
     ReportFactory,
     TopicFactory,
@@ -39,19 +37,9 @@ def test_disputed_meetings_are_those_with_a_disputed_field():
     assert list(Meeting.objects.disputed()) == [disputed]
 
 
-def test_officials_are_found_by_words_of_any_name():
-    official = OfficialFactory(name="Ana Sol", country="EC")
-    official.other_names.create(name="Анна Соль")
-    OfficialFactory(name="Ana Luna")
-    assert list(Official.objects.named("sol ana")) == [official]
-    assert list(Official.objects.named("Соль")) == [official]
-    assert list(Official.objects.of_country("EC")) == [official]
-
-
-def test_organisations_are_found_by_abbreviation_too():
-    army = OrganisationFactory(name="Arakan Army", abbreviation="AA", country="MM")
+def test_states_are_organisations_of_a_kind():
+    OrganisationFactory(country="MM")
     state = OrganisationFactory(state=True)
-    assert list(Organisation.objects.named("aa")) == [army]
     assert list(Organisation.objects.states()) == [state]
     assert state.kind == OrganisationKind.STATE
 
