@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from meetings.vocabularies import VOCABULARIES, fold_name
@@ -108,17 +107,6 @@ class HolderTable:
         numbers = next((self._numbers[key] for key in keys if key in self._numbers), [])
         exact = [number for number in numbers if folded in _spellings(self._rows[number])]
         return tuple(_parse_row(self._rows[number]) for number in exact or numbers)
-
-    def find(self, name: str, day: date | None = None) -> OfficeHolder | None:
-        """The term on a day, or else the nearest one; without a day the latest.
-
-        None where that leaves people of several states, or offices of a state and of a body.
-        """
-        terms = self.terms(name)
-        if day and terms:
-            nearest = min(term.distance(day.year) for term in terms)
-            terms = tuple(term for term in terms if term.distance(day.year) == nearest)
-        return terms[-1] if len({term.country for term in terms}) == 1 else None
 
 
 def loose_key(folded: str) -> str:

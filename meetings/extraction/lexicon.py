@@ -65,7 +65,6 @@ class Lexicon:
     modifiers: frozenset[str]
     honorifics: frozenset[str]
     name_like_honorifics: frozenset[str]
-    name_suffixes: frozenset[str]
     organisations: Mapping[str, OrganisationEntry]
     organisation_abbreviations: Mapping[str, tuple[OrganisationEntry, ...]]
     holders: HolderTable
@@ -135,18 +134,6 @@ class Lexicon:
         folded = fold_name(text)
         return folded in self.honorifics or folded in self.name_like_honorifics
 
-    def bare_name(self, text: str) -> str:
-        """A personal name without leading ranks and courtesy titles or trailing letters."""
-        words = text.split()
-        while len(words) > 1:
-            length = self._title_length(words)
-            if not length:
-                break
-            words = words[length:]
-        while len(words) > 1 and fold_name(words[-1]) in self.name_suffixes:
-            words.pop()
-        return " ".join(words).strip(" ,")
-
     def organisation(self, text: str, countries: Iterable[str] = ()) -> OrganisationEntry | None:
         """The body that ``text`` names or abbreviates.
 
@@ -169,16 +156,6 @@ class Lexicon:
             return None
         return self.country_terms[form].get(fold_name(text))
 
-    def _title_length(self, words: list[str]) -> int:
-        """How many of the leading words are one title; a name of at least one word must remain."""
-        for length in range(min(4, len(words) - 1), 0, -1):
-            folded = fold_name(" ".join(words[:length]))
-            if folded in self.honorifics or folded in self.ranks:
-                return length
-            if folded in self.name_like_honorifics and len(words) - length > 1:
-                return length
-        return 0
-
 
 @cache
 def load_lexicon() -> Lexicon:
@@ -200,7 +177,6 @@ def load_lexicon() -> Lexicon:
         modifiers=frozenset(fold_name(word) for word in offices["modifiers"]),
         honorifics=frozenset(map(fold_name, honorifics["courtesy"])),
         name_like_honorifics=frozenset(map(fold_name, honorifics["name_like"])),
-        name_suffixes=frozenset(map(fold_name, honorifics["suffixes"])),
         organisations=index_organisation_names(organisations),
         organisation_abbreviations=index_organisation_abbreviations(organisations),
         holders=read_office_holders(),

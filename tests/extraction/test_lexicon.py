@@ -92,21 +92,6 @@ def test_a_rank_is_known_by_its_abbreviation(text, rank):
     assert LEXICON.rank(text).name.replace("-", " ") == rank
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("H.E. Dr. Maria Silva", "Maria Silva"),
-        ("General U Tin Oo", "Tin Oo"),
-        ("U Thant", "U Thant"),
-        ("Sheikh Hasina", "Sheikh Hasina"),
-        ("Sir John Smith, OBE", "John Smith"),
-        ("Colonel", "Colonel"),
-    ],
-)
-def test_titles_are_taken_from_a_name_unless_little_would_be_left(text, name):
-    assert LEXICON.bare_name(text) == name
-
-
 def test_the_countries_of_the_text_decide_between_bodies_of_one_abbreviation():
     shared = next(
         entries
@@ -134,4 +119,3 @@ def test_looking_up_any_text_raises_nothing(text):
     LEXICON.office(text)
     LEXICON.rank(text)
     LEXICON.organisation(text)
-    assert LEXICON.bare_name(text) == LEXICON.bare_name(text).strip()
