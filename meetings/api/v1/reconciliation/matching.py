@@ -53,7 +53,8 @@ def match(query: Query) -> list[dict[str, Any]]:
     ]
 
 
-Scored = tuple[float, Any, dict[str, float | bool]]
+# Truths are 1 and 0 among the features: clients that show or weigh them expect numbers.
+Scored = tuple[float, Any, dict[str, float]]
 
 
 def _types(query: Query) -> list[EntityType]:
@@ -72,13 +73,13 @@ def _score(query: Query, record: Any, matched: str, likeness: float) -> Scored:
     same_name = fold(matched) == fold(query.name)
     # Part of a name is as like as the whole of it, and says less.
     likeness = 1.0 if same_name else min(likeness, 0.9)
-    features: dict[str, float | bool] = {"name": likeness, "same_name": same_name}
+    features: dict[str, float] = {"name": likeness, "same_name": int(same_name)}
     shares = []
     for pid, wanted in query.properties.items():
         agrees = PROPERTIES[pid].agrees(record, wanted)
         shares.append(UNKNOWN if agrees is None else float(agrees))
         if agrees is not None:
-            features[pid] = agrees
+            features[pid] = int(agrees)
     share = sum(shares) / len(shares) if shares else None
     total = likeness if share is None else NAME_SHARE * likeness + (1 - NAME_SHARE) * share
     return round(WHOLE * total, 1), record, features
@@ -96,7 +97,7 @@ def _order(scored: Scored) -> tuple[float, str, int]:
 
 
 def _describe(
-    record: Any, features: Mapping[str, float | bool], score: float, *, certain: bool
+    record: Any, features: Mapping[str, float], score: float, *, certain: bool
 ) -> dict[str, Any]:
     return {
         "id": record.public_id,
