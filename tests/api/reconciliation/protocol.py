@@ -54,7 +54,11 @@ SERVICE = record(
 )
 SETTING = {
     "oneOf": [
-        record({"type": {"const": kind}, "label": TEXT, "name": TEXT, **more}, default=default)
+        record(
+            {"type": {"const": kind}, "label": TEXT, "name": TEXT, **more},
+            default=default,
+            help_text=TEXT,
+        )
         for kind, default, more in (
             ("number", NUMBER, {}),
             ("text", TEXT, {}),
@@ -82,7 +86,6 @@ VALUE = {
         cell(str=TEXT),
         cell(float=NUMBER),
         cell(int=WHOLE),
-        cell(bool=TRUTH),
         cell(date={"type": "string", "pattern": MOMENT}),
     ]
 }
