@@ -29,7 +29,7 @@ from meetings.api.v1.reconciliation.properties import PROPERTIES, count_meetings
 from meetings.models import Official
 
 VERSIONS = ["0.2"]
-WIDTH, HEIGHT = 420, 140  # of a preview, in pixels
+WIDTH, HEIGHT = 420, 170  # of a preview, in pixels: two lines each of name and description
 # A preview takes nothing from anywhere, and may be shown within any page.
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
