@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import orjson
 from rest_framework import serializers
+from rest_framework.request import Request
 from typing_extensions import override
 
 from meetings.api.renderers import OtherRenderer
@@ -39,6 +40,40 @@ class StreamRenderer(OtherRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         raise NotImplementedError("Lists are streamed; nothing else has this format.")
+
+
+class RecordRenderer(StreamRenderer):
+    """A format of whole lists and of single records, which needs all that a record has."""
+
+    charset = None
+    refused = (*StreamRenderer.refused, "fields", "omit")
+
+    @abstractmethod
+    def write(self, records: Iterable[Record], request: Request) -> Iterator[bytes]:
+        """The bytes of the answer to a request for these records."""
+
+    @override
+    def stream(
+        self, records: Iterable[Record], serializer: serializers.BaseSerializer[Any]
+    ) -> Iterator[bytes]:
+        return self.write(records, serializer.context["request"])
+
+    @override
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        return b"".join(self.write([data], (renderer_context or {})["request"]))
+
+
+def with_commas(items: Iterable[Any]) -> Iterator[bytes]:
+    """The items of a JSON array, without its brackets."""
+    separator = b""
+    for item in items:
+        yield separator + orjson.dumps(item)
+        separator = b","
 
 
 class NdjsonRenderer(StreamRenderer):

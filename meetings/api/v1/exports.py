@@ -7,13 +7,12 @@ from io import BytesIO
 from typing import Any
 
 import icalendar
-import orjson
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from rest_framework import serializers
 from typing_extensions import override
 
-from meetings.api.exports import Record, StreamRenderer
+from meetings.api.exports import Record, StreamRenderer, with_commas
 from meetings.api.renderers import OtherRenderer
 from meetings.choices import MeetingStatus
 from meetings.dates import Precision
@@ -52,10 +51,7 @@ class GeoJsonRenderer(StreamRenderer):
         self, records: Iterable[Record], serializer: serializers.BaseSerializer[Any]
     ) -> Iterator[bytes]:
         yield b'{"type":"FeatureCollection","features":['
-        separator = b""
-        for record in records:
-            yield separator + orjson.dumps(_feature(record))
-            separator = b","
+        yield from with_commas(map(_feature, records))
         yield b"]}"
 
 

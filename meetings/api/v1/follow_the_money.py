@@ -1,13 +1,13 @@
 """Records as entities of FollowTheMoney, the model of OpenSanctions and Aleph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
-from rest_framework import serializers
+from rest_framework.request import Request
 from typing_extensions import override
 
-from meetings.api.exports import Record, StreamRenderer
+from meetings.api.exports import Record, RecordRenderer
 from meetings.api.v1.exports import address_of, place_name
 from meetings.choices import OrganisationKind, Part
 
@@ -27,13 +27,11 @@ SCHEMATA = {
 }
 
 
-class FollowTheMoneyRenderer(StreamRenderer):
+class FollowTheMoneyRenderer(RecordRenderer):
     """FollowTheMoney: an entity a line. The same entity may come again; its values add up."""
 
     media_type = "application/json+ftm"
     format = "ftm"
-    charset = None
-    refused = (*StreamRenderer.refused, "fields", "omit")
     # The address of one record, by which its entity says where it comes from.
     detail: str
 
@@ -42,21 +40,7 @@ class FollowTheMoneyRenderer(StreamRenderer):
         raise NotImplementedError
 
     @override
-    def stream(
-        self, records: Iterable[Record], serializer: serializers.BaseSerializer[Any]
-    ) -> Iterator[bytes]:
-        return self._write(records, serializer.context["request"])
-
-    @override
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        return b"".join(self._write([data], (renderer_context or {})["request"]))
-
-    def _write(self, records: Iterable[Record], request: Any) -> Iterator[bytes]:
+    def write(self, records: Iterable[Record], request: Request) -> Iterator[bytes]:
         for record in records:
             address = address_of(self.detail, request, id=record["id"])
             for entity in self.describe(record, address):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
-from rest_framework import serializers
+from rest_framework.request import Request
 from typing_extensions import override
 
-from meetings.api.exports import Record, StreamRenderer
+from meetings.api.exports import Record, RecordRenderer, with_commas
 from meetings.api.v1.exports import address_of
 from meetings.api.v1.linked_nodes import (
     Node,
@@ -54,13 +54,11 @@ MODES = {
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-class LinkedDataRenderer(StreamRenderer):
+class LinkedDataRenderer(RecordRenderer):
     """JSON-LD: a graph with a node for each record."""
 
     media_type = "application/ld+json"
     format = "jsonld"
-    charset = None
-    refused = (*StreamRenderer.refused, "fields", "omit")
     schema = {
         "type": "object",
         "required": ["@context", "@graph"],
@@ -75,27 +73,10 @@ class LinkedDataRenderer(StreamRenderer):
         raise NotImplementedError
 
     @override
-    def stream(
-        self, records: Iterable[Record], serializer: serializers.BaseSerializer[Any]
-    ) -> Iterator[bytes]:
-        return self._write(records, serializer.context["request"])
-
-    @override
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        return b"".join(self._write([data], (renderer_context or {})["request"]))
-
-    def _write(self, records: Iterable[Record], request: Any) -> Iterator[bytes]:
+    def write(self, records: Iterable[Record], request: Request) -> Iterator[bytes]:
         context = {**CONTEXT, "@base": address_of("api-root", request)}
         yield b'{"@context":' + orjson.dumps(context) + b',"@graph":['
-        separator = b""
-        for record in records:
-            yield separator + orjson.dumps(without_nothing(self.describe(record)))
-            separator = b","
+        yield from with_commas(without_nothing(self.describe(record)) for record in records)
         yield b"]}"
 
 
