@@ -17,6 +17,7 @@ from meetings.api.responses import LINK, LOCATION, VALIDATORS, other_responses
 from meetings.api.serializers import RecordSerializer
 from meetings.api.values import PublicId, Schema, Slug
 from meetings.api.views import FieldsViewSet, StrictViewSet
+from meetings.choices import EntityKind
 
 # Where the name of an action is not the verb.
 VERBS = {"partial_update": "correct"}
@@ -39,6 +40,18 @@ def partial_of(serializer: type[BaseSerializer[Any]]) -> type[BaseSerializer[Any
         f"Partial{serializer.__name__}",
         (serializer,),
         {"optional": tuple(serializer.Meta.fields), "__doc__": described},
+    )
+
+
+def id_parameter(kind: EntityKind) -> OpenApiParameter:
+    """The id in the address of a record."""
+    value = PublicId(kind)
+    return OpenApiParameter(
+        "id",
+        value.schema,
+        OpenApiParameter.PATH,
+        description=f"Public id of the {kind.label}.",
+        examples=[OpenApiExample("id", value.example)],
     )
 
 
@@ -91,15 +104,7 @@ class RegisterSchema(AutoSchema):
         parameters = list(super().get_override_parameters())
         kind = getattr(self.view, "kind", None)
         if "{id}" in self.path and kind:
-            parameters.append(
-                OpenApiParameter(
-                    "id",
-                    PublicId(kind).schema,
-                    OpenApiParameter.PATH,
-                    description=f"Public id of the {kind.label}.",
-                    examples=[OpenApiExample("id", PublicId(kind).example)],
-                )
-            )
+            parameters.append(id_parameter(kind))
         if "{slug}" in self.path:
             parameters.append(
                 OpenApiParameter(

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS
 from typing_extensions import override
@@ -19,9 +19,9 @@ from meetings.api.responses import (
     UNCHANGED,
     ProblemSerializer,
 )
-from meetings.api.schema import RegisterSchema
+from meetings.api.schema import RegisterSchema, id_parameter
 from meetings.api.v1.writing.bodies import StrictBody
-from meetings.api.values import PublicId, Schema
+from meetings.api.values import Schema
 
 ERRORS = {
     **ANYWHERE,
@@ -111,15 +111,7 @@ class WritingSchema(RegisterSchema):
             parameters.append(IF_MATCH)
         kind = getattr(self.view, "kind", None)
         if "{id}" in self.path and kind:
-            parameters.append(
-                OpenApiParameter(
-                    "id",
-                    PublicId(kind).schema,
-                    OpenApiParameter.PATH,
-                    description=f"Public id of the {kind.label}.",
-                    examples=[OpenApiExample("id", PublicId(kind).example)],
-                )
-            )
+            parameters.append(id_parameter(kind))
         if "{id}" in self.path:
             parameters.append(LOCATION)
         if self._write.status == HTTPStatus.ACCEPTED:
