@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db import connection, models
 from typing_extensions import override
 
-from meetings.models.meeting import Meeting
+from meetings.models.base import row_by_day
 
 INSERT = "INSERT INTO meetings_posting (sort_key, term, last, slot)"
 DELETE = "DELETE FROM meetings_posting"
@@ -58,16 +58,7 @@ class Posting(models.Model):
     by a migration.
     """
 
-    row = models.OneToOneField(
-        Meeting,
-        models.DO_NOTHING,
-        to_field="sort_key",
-        primary_key=True,
-        db_column="sort_key",
-        db_constraint=False,
-        related_name="+",
-        related_query_name="posting",
-    )
+    row = row_by_day("posting")
     term = models.TextField()
     last = models.BigIntegerField(null=True, help_text="Ordinal of the last possible day.")
     slot = models.BigIntegerField(null=True, help_text="Null of a term not counted by months.")

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import connection, models
 from typing_extensions import override
 
+from meetings.models.base import row_by_day
 from meetings.models.document import Document
 from meetings.models.meeting import Meeting
 from meetings.models.official import Official
@@ -124,16 +125,7 @@ class MeetingListing(models.Model):
     rendition is pending has no row, nor has one that is not shown. Made by a migration.
     """
 
-    row = models.OneToOneField(
-        Meeting,
-        models.DO_NOTHING,
-        to_field="sort_key",
-        primary_key=True,
-        db_column="sort_key",
-        db_constraint=False,
-        related_name="+",
-        related_query_name="listing",
-    )
+    row = row_by_day("listing")
     form = models.CharField(max_length=16)
     listed = models.TextField()
 

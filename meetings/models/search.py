@@ -7,7 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 from typing_extensions import override
 
-from meetings.models.meeting import Meeting
+from meetings.models.base import row_by_day
 from meetings.models.words import Query, read_query
 
 TABLE = "meetings_searchrow"
@@ -25,16 +25,7 @@ class SearchRow(models.Model):
     migration.
     """
 
-    row = models.OneToOneField(
-        Meeting,
-        models.DO_NOTHING,
-        to_field="sort_key",
-        primary_key=True,
-        db_column="rowid",
-        db_constraint=False,
-        related_name="+",
-        related_query_name="found",
-    )
+    row = row_by_day("found", column="rowid")
     title = SearchedText()
     about = SearchedText(help_text="Names of those who met, and topics.")
     body = SearchedText(help_text="Place, offices and quotes.")
