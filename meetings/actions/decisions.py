@@ -54,14 +54,7 @@ def note_doubts(
     if stale:
         ResolutionDecision.objects.filter(pk__in=stale).update(superseded_at=timezone.now())
     ResolutionDecision.objects.bulk_create(
-        ResolutionDecision(
-            kind=kind,
-            left_id=left,
-            right_id=right,
-            judgement=Judgement.UNSURE,
-            score=comparison.score,
-            features=dict(comparison.contributions),
-        )
+        _decision(kind, left, right, Judgement.UNSURE, comparison)
         for (left, right), comparison in wanted.items()
         if (left, right) not in standing or standing[left, right].pk in stale
     )
@@ -78,17 +71,23 @@ def _standing(
             yield decision
 
 
+def _decision(
+    kind: EntityKind, left: str, right: str, judgement: Judgement, comparison: Comparison
+) -> ResolutionDecision:
+    return ResolutionDecision(
+        kind=kind,
+        left_id=left,
+        right_id=right,
+        judgement=judgement,
+        score=comparison.score,
+        features=dict(comparison.contributions),
+    )
+
+
 def note_same(joined: Iterable[tuple[EntityKind, str, str, Comparison]]) -> None:
     """Keep why mentions or reports stand for records; none may have a standing decision."""
     ResolutionDecision.objects.bulk_create(
-        ResolutionDecision(
-            kind=kind,
-            left_id=left,
-            right_id=right,
-            judgement=Judgement.SAME,
-            score=comparison.score,
-            features=dict(comparison.contributions),
-        )
+        _decision(kind, left, right, Judgement.SAME, comparison)
         for kind, left, right, comparison in joined
     )
 

@@ -12,7 +12,6 @@ from meetings.actions.writing import action
 from meetings.choices import SubmissionPurpose, SubmissionState
 from meetings.exceptions import RefusedDocumentError
 from meetings.models import Document, Submission
-from meetings.records import DocumentRecord
 
 
 def read_submission(public_id: str, *, extract: Extract, extractor: str) -> None:
@@ -35,7 +34,7 @@ def read_submission(public_id: str, *, extract: Extract, extractor: str) -> None
 
 
 def _ingest(submission: Submission, extract: Extract, extractor: str) -> None:
-    report = ingest_documents([_record_of(submission)], extract=extract, extractor=extractor)
+    report = ingest_documents([submission.as_record()], extract=extract, extractor=extractor)
     if report.refused:
         raise report.refused[0]
     submission.document = Document.objects.get(
@@ -54,7 +53,7 @@ def _ingest(submission: Submission, extract: Extract, extractor: str) -> None:
 
 
 def _preview(submission: Submission, extract: Extract, _extractor: str) -> None:
-    record = _record_of(submission)
+    record = submission.as_record()
     [extracted] = extract([record])
     if isinstance(extracted, RefusedDocumentError):
         raise extracted
@@ -63,19 +62,6 @@ def _preview(submission: Submission, extract: Extract, _extractor: str) -> None:
 
 
 _READERS = {SubmissionPurpose.INGEST: _ingest, SubmissionPurpose.PREVIEW: _preview}
-
-
-def _record_of(submission: Submission) -> DocumentRecord:
-    return DocumentRecord(
-        id=submission.external_id,
-        text=submission.text,
-        title=submission.title or None,
-        source=submission.source or None,
-        url=submission.url or None,
-        published=submission.published,
-        language=submission.language or None,
-        origin=submission.public_id,
-    )
 
 
 @action

@@ -172,16 +172,9 @@ class SubmissionAdmin(RecordAdmin):
         if request.method != "POST" or not self.has_add_permission(request):
             raise PermissionDenied
         seen = get_object_or_404(Submission, pk=number)
-        record = DocumentRecord(
-            id=seen.external_id,
-            text=seen.text,
-            title=seen.title or None,
-            source=seen.source or None,
-            url=seen.url or None,
-            published=seen.published,
-            language=seen.language or None,
+        stored = submit_text(
+            seen.as_record(), purpose=SubmissionPurpose.INGEST, acting_user=curator(request)
         )
-        stored = submit_text(record, purpose=SubmissionPurpose.INGEST, acting_user=curator(request))
         self.message_user(request, "The text is being read into the register.", messages.SUCCESS)
         return redirect("admin:meetings_submission_change", stored.pk)
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 from meetings.choices import SubmissionPurpose, SubmissionState
 from meetings.identifiers import PUBLIC_ID_LENGTH, make_id
 from meetings.models.document import Document
+from meetings.records import DocumentRecord
 
 
 class Submission(models.Model):
@@ -52,6 +53,19 @@ class Submission(models.Model):
     @override
     def __str__(self) -> str:
         return self.title or self.external_id
+
+    def as_record(self) -> DocumentRecord:
+        """The text as the reader of a file would hand it on."""
+        return DocumentRecord(
+            id=self.external_id,
+            text=self.text,
+            title=self.title or None,
+            source=self.source or None,
+            url=self.url or None,
+            published=self.published,
+            language=self.language or None,
+            origin=self.public_id,
+        )
 
     @property
     def is_finished(self) -> bool:
