@@ -3,7 +3,7 @@
 from meetings.models.decision import Change, Redirect, ResolutionDecision
 from meetings.models.document import Document, Source
 from meetings.models.idempotency import IdempotencyKey
-from meetings.models.meeting import Meeting, Participation
+from meetings.models.meeting import Meeting
 from meetings.models.official import (
     Official,
     OfficialForm,
@@ -17,6 +17,7 @@ from meetings.models.organisation import (
     OrganisationKey,
     OrganisationName,
 )
+from meetings.models.participation import Participation
 from meetings.models.past import PastMeeting
 from meetings.models.posting import Posting
 from meetings.models.rendition import (

@@ -7,9 +7,10 @@ from django.db.models import Model
 
 from meetings.models.decision import Change, Redirect
 from meetings.models.document import Document, Source
-from meetings.models.meeting import Meeting, Participation
+from meetings.models.meeting import Meeting
 from meetings.models.official import Official, OfficialIdentifier, OfficialName
 from meetings.models.organisation import Organisation, OrganisationName
+from meetings.models.participation import Participation
 from meetings.models.rendition import (
     DocumentRendition,
     MeetingRendition,
