@@ -215,6 +215,20 @@ class TestQueries:
             make_official(f"Ana Sol {'I' * (number + 1)}")
         assert len(match("Ana Sol", limit=3)) == 3
 
+    @pytest.mark.parametrize("limit", [1, 2])
+    def test_a_namesake_beyond_the_limit_is_a_namesake(self, match, limit):
+        for _ in range(3):
+            make_official("Ana Sol")
+        found = match("Ana Sol", limit=limit)
+        assert [each["match"] for each in found] == [False] * limit
+
+    def test_the_very_name_comes_before_its_beginnings(self, match):
+        """Of what is typed names that go on are as likely; of a cell they are not."""
+        OrganisationFactory(name="ASEAN+3")
+        body = OrganisationFactory(name="Association of Nations", abbreviation="ASEAN")
+        [candidate] = match("asean", limit=1)
+        assert (candidate["id"], candidate["match"]) == (body.public_id, True)
+
     def test_the_best_candidate_comes_first(self, match):
         make_official("Ana Solano"), make_official("Ana Sol")
         scores = [each["score"] for each in match("Ana Sol")]
@@ -291,6 +305,11 @@ class TestSuggestions:
         assert set(found) == {official.public_id, body.public_id}
         assert found[official.public_id]["notable"] == [{"id": "official", "name": "Official"}]
         assert found[body.public_id]["description"] == "other, EC"
+
+    def test_what_is_called_so_comes_before_what_begins_so(self, client):
+        OrganisationFactory(name="ASEAN+3")
+        body = OrganisationFactory(name="Association of Nations", abbreviation="ASEAN")
+        assert self.suggest(client, "entity", "asean")[0]["id"] == body.public_id
 
     def test_nothing_typed_suggests_nothing(self, client):
         assert self.suggest(client, "entity", "") == []

@@ -16,6 +16,7 @@ from meetings.identifiers import PUBLIC_ID
 from meetings.resolution.spelling import fold
 
 LONGEST_NAME = 300  # a cell that is longer names nobody
+CONSIDERED = 20  # of each type at least: whether one stands alone is seen beyond the limit
 WHOLE = 100
 NAME_SHARE = 0.7  # of the score, where properties are given; the rest is theirs
 UNKNOWN = 0.5  # what a property is worth of which nothing is known
@@ -64,7 +65,7 @@ def _types(query: Query) -> list[EntityType]:
 def _score_all(query: Query, of: EntityType) -> list[Scored]:
     if not query.name.strip() or len(query.name) > LONGEST_NAME:
         return []
-    suggested = of.suggest(query.name, limit=query.limit)
+    suggested = of.suggest(query.name, limit=max(query.limit, CONSIDERED))
     records = of.load().in_bulk([one.record.pk for one in suggested])
     return [_score(query, records[one.record.pk], one.matched, one.score) for one in suggested]
 

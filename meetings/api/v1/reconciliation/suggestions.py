@@ -13,6 +13,7 @@ from meetings.api.v1.reconciliation.entities import (
 from meetings.api.v1.reconciliation.properties import PROPERTIES
 from meetings.api.v1.reconciliation.views import OpenView
 from meetings.identifiers import PUBLIC_ID
+from meetings.resolution.spelling import fold
 
 SUGGESTIONS = 10  # at once
 MOST_SUGGESTIONS = 50
@@ -64,7 +65,8 @@ def _suggest_entities(prefix: str, limit: int) -> list[str]:
     if not prefix:
         return []
     found = [one for each in TYPES for one in each.suggest(prefix, limit=limit)]
-    found.sort(key=lambda one: (-one.score, one.record.name))
+    typed = fold(prefix)
+    found.sort(key=lambda one: (-one.score, fold(one.matched) != typed, one.record.name))
     return [one.record.public_id for one in found]
 
 
