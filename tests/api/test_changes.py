@@ -83,8 +83,8 @@ def test_a_page_takes_the_same_queries_for_any_number(api, django_assert_num_que
     for _ in range(size):
         log("meeting.propose", MeetingFactory())
         log("official.create", OfficialFactory())
-    # Changes, redirects; meetings and officials that there are.
-    with django_assert_num_queries(4):
+    # The version; changes, redirects; meetings and officials that there are.
+    with django_assert_num_queries(5):
         assert len(entries(api)) == 2 * size
 
 

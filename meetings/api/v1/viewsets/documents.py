@@ -78,6 +78,7 @@ class ChangeViewSet(ListModelMixin, StrictViewSet[Change]):
     """The journal of all records that have an address."""
 
     subject = "changes"
+    versioned = True
     queryset = Change.objects.all()
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilterSet
