@@ -1,8 +1,16 @@
 """Fixtures of the API's tests."""
 
+from urllib.parse import urlencode
+
 import pytest
 
-from tests.api.contract import ContractClient
+from tests.api.contract import ContractClient, document
+from tests.factories import (
+    EvidenceFactory,
+    OrganisationFactory,
+    ParticipationFactory,
+    TopicFactory,
+)
 
 
 @pytest.fixture
@@ -41,3 +49,37 @@ def problem(api):
         return response.json()
 
     return read
+
+
+@pytest.fixture
+def address(db):
+    """Fills in the id of a record that there is."""
+    report = EvidenceFactory().report
+    participation = ParticipationFactory(meeting=report.meeting)
+    records = {
+        "meetings": report.meeting,
+        "officials": participation.official,
+        "documents": report.document,
+        "sources": report.document.source,
+        "organisations": OrganisationFactory(),
+    }
+    topic = TopicFactory()
+
+    def fill(path):
+        noun = path.split("/")[3]
+        public_id = records[noun].public_id if "{id}" in path else ""
+        return path.replace("{id}", public_id).replace("{slug}", topic.slug)
+
+    return fill
+
+
+@pytest.fixture
+def readable(address):
+    """The address of something that there is to read, with the parameters that it needs."""
+
+    def fill(path):
+        parameters = document()["paths"][path]["get"]["parameters"]
+        needed = [each for each in parameters if each.get("required") and each["in"] == "query"]
+        return f"{address(path)}?{urlencode({each['name']: 'ana' for each in needed})}"
+
+    return fill

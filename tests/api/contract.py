@@ -54,6 +54,16 @@ def templates():
     }
 
 
+@cache
+def open_paths():
+    """The templates of what everyone may read."""
+    return [
+        path
+        for path, methods in document()["paths"].items()
+        if methods.get("get", {}).get("security") == []
+    ]
+
+
 def find_operation(path, method):
     """The template and the description of the operation, or None."""
     for template, pattern in templates().items():

@@ -3,10 +3,11 @@
 import pytest
 from django.db import transaction
 
-from meetings.api.v1.viewsets.statistics import StatisticsViewSet
-from meetings.api.views import RecordListViewSet
+from meetings.api.v1.viewsets.documents import ChangeViewSet
+from meetings.api.views import StrictViewSet
 from meetings.models import Meeting, Official, RegisterVersion
 from meetings.models.watches import WATCHES
+from tests.api.contract import open_paths
 from tests.factories import DocumentFactory, MeetingFactory, ParticipationFactory
 
 
@@ -21,6 +22,12 @@ def test_the_same_answer_is_not_sent_again(api, paths):
         etag = api.get(path)["ETag"]
         again = api.get(path, headers={"if-none-match": etag})
         assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+
+
+@pytest.mark.parametrize("path", open_paths())
+def test_whatever_is_read_has_a_validator(api, readable, path):
+    etag = api.get(readable(path))["ETag"]
+    assert api.get(readable(path), headers={"if-none-match": etag}).status_code == 304
 
 
 def test_a_change_of_what_is_shown_is_sent(api, paths):
@@ -117,7 +124,9 @@ def test_a_write_that_fails_moves_nothing(paths):
 
 def test_all_that_is_validated_by_the_version_moves_it():
     watched = {watch.model for watch in WATCHES}
-    for view in (*subclasses(RecordListViewSet), *subclasses(StatisticsViewSet)):
+    validated = [view for view in subclasses(StrictViewSet) if view.versioned]
+    assert ChangeViewSet in validated
+    for view in validated:
         if view.queryset is not None:
             assert view.queryset.model in watched
 

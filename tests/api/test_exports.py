@@ -138,6 +138,7 @@ def test_a_feed_survives_any_text(api):
 @pytest.mark.parametrize(
     ("accept", "media_type"),
     [
+        ("application/x-ndjson", "application/x-ndjson"),
         ("text/csv", "text/csv; charset=utf-8"),
         ("application/geo+json", "application/geo+json"),
         ("text/calendar", "text/calendar; charset=utf-8"),

@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from tests.api.contract import document
+from tests.api.contract import document, open_paths
 from tests.factories import MeetingFactory
 
 ORIGIN = "https://analysis.example"
@@ -103,6 +103,14 @@ def test_head_is_get_without_its_body(api, db, path):
     assert head.status_code == 200
     assert head["Content-Type"] == get["Content-Type"]
     assert head["ETag"] == get["ETag"]
+
+
+@pytest.mark.parametrize("path", open_paths())
+def test_head_and_options_are_answered_wherever_one_can_read(api, readable, path):
+    get, head = api.get(readable(path)), api.head(readable(path))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head["ETag"] == get["ETag"]
+    assert api.options(readable(path)).status_code == 200
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.models import RegisterVersion
-from tests.api.contract import settle
+from tests.api.contract import open_paths, settle
 from tests.factories import DocumentFactory, ParticipationFactory
 
 LONG_AGO = datetime(2040, 1, 1, 12, 0, 0, 700000, tzinfo=UTC)  # later than the code
@@ -43,6 +43,15 @@ def test_an_answer_says_since_when_it_is_so(api, paths, later):
     later()
     for path in paths:
         assert api.get(path)["Last-Modified"] == HEADER
+
+
+@pytest.mark.parametrize("path", open_paths())
+def test_whatever_is_read_says_so(api, readable, later, path):
+    address = readable(path)
+    settle()
+    later()
+    assert api.get(address)["Last-Modified"] == HEADER
+    assert api.get(address, headers={"if-modified-since": HEADER}).status_code == 304
 
 
 def test_who_has_it_since_then_is_not_sent_it(api, paths, later):
