@@ -18,8 +18,9 @@ from meetings.actions.rendering import render_pending
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "openapi.yaml"
 ROOT = "urn:openapi"
-# Addresses that the document does not describe: the root, the document itself, and its pages.
-UNDESCRIBED = re.compile(r"/api/v1/((schema|docs|redoc)/)?")
+# Addresses that the document does not describe: the root, the document itself, its pages, and
+# those of a protocol that has schemas of its own.
+UNDESCRIBED = re.compile(r"/api/v1/((schema|docs|redoc|reconcile)/)?")
 
 # What answers of any server may bear, and says nothing of the register.
 OF_HTTP = {
