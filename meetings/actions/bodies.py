@@ -8,10 +8,10 @@ from typing_extensions import override
 
 from meetings.actions.bodies_shelf import BodiesShelf, body_item, forms_of
 from meetings.actions.journal import log_change
-from meetings.actions.registered_kinds import all_mentions, in_judged_meeting
+from meetings.actions.registered_kinds import in_judged_meeting
 from meetings.actions.registered_names import kind_of_name
 from meetings.actions.registry import Registry
-from meetings.actions.roles import forget_roles, join_roles, note_roles, role_keys
+from meetings.actions.roles import join_roles
 from meetings.choices import EntityKind, NameKind, OrganisationKind
 from meetings.models import (
     Organisation,
@@ -102,13 +102,9 @@ class Bodies(Registry):
         return {key[:MAX_KEY] for key in body_blocks(item)}
 
     @override
-    def move(self, form_ids: Sequence[int], record: Organisation) -> None:
-        mentions = all_mentions(form_ids, "organisation")
-        before = role_keys(mentions)
+    def assign(self, mentions: Any, record: Organisation) -> None:
         mentions.filter(organisation__isnull=False).update(organisation=record)
         mentions.filter(acts_for__isnull=False).update(acts_for=record)
-        forget_roles(before)
-        note_roles(mentions.select_related("report__document"))
 
     @override
     def recount(self, form: OrganisationForm) -> bool:

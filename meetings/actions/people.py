@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from typing_extensions import override
 
 from meetings.actions.people_shelf import PeopleShelf, forms_of, person_item
-from meetings.actions.registered_kinds import all_mentions, in_judged_meeting
+from meetings.actions.registered_kinds import in_judged_meeting
 from meetings.actions.registered_names import kind_of_name
 from meetings.actions.registry import Registry
-from meetings.actions.roles import forget_roles, hand_over_roles, note_roles, role_keys
+from meetings.actions.roles import hand_over_roles
 from meetings.choices import EntityKind, NameKind
 from meetings.models import Official, OfficialForm, OfficialKey, OfficialName, ReportParticipant
 from meetings.models.composed import Composed
@@ -94,12 +94,8 @@ class People(Registry):
         return _keys_of(item)
 
     @override
-    def move(self, form_ids: Sequence[int], record: Official) -> None:
-        mentions = all_mentions(form_ids, "official")
-        before = role_keys(mentions)
+    def assign(self, mentions: Any, record: Official) -> None:
         mentions.update(official=record)
-        forget_roles(before)
-        note_roles(mentions.select_related("report__document"))
 
     @override
     def recount(self, form: OfficialForm) -> bool:

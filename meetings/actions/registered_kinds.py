@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 
+from meetings.actions.roles import forget_roles, note_roles, role_keys
 from meetings.choices import EntityKind, ReviewStatus
 from meetings.models import Change, ReportParticipant, Source
 from meetings.models.composed import Composed
@@ -103,8 +104,8 @@ class RegisteredKind(ABC):
         """All keys under which a form is to be found."""
 
     @abstractmethod
-    def move(self, form_ids: Sequence[int], record: Any) -> None:
-        """Let the mentions in these forms stand for another record."""
+    def assign(self, mentions: Any, record: Any) -> None:
+        """Let mentions, all of forms of this kind, stand for the record."""
 
     @abstractmethod
     def recount(self, form: Any) -> bool:
@@ -130,6 +131,17 @@ class RegisteredKind(ABC):
         """The forms of these keys that there are, with their records."""
         return {form.key: form for form in self.forms_by_key(keys)}
 
+    def move(self, form_ids: Sequence[int], record: Any) -> None:
+        """Let the mentions in these forms stand for another record."""
+        before = role_keys(self.mentions_of(form_ids))
+        self.assign(self.mentions_of(form_ids), record)
+        forget_roles(before)
+        note_roles(self.mentions_of(form_ids).select_related("report__document"))
+
+    def mentions_of(self, form_ids: Sequence[int]) -> Any:
+        """The participants of reports that are named in these forms."""
+        return ReportParticipant.objects.filter(**{f"{self.role}_form__in": form_ids})
+
     def _record_of(self, form: Any) -> str:
         return str(getattr(form, f"{self.role}_id"))
 
@@ -142,8 +154,3 @@ def in_judged_meeting(parts: Any) -> bool:
     """One of the participations is in a meeting that a curator has judged, and stays."""
     judged = ~Q(meeting__review=ReviewStatus.PROPOSED) | ~Q(meeting__fixed_fields=[])
     return bool(parts.filter(judged).exists())
-
-
-def all_mentions(form_ids: Sequence[int], role: str) -> Any:
-    """The participants of reports that are named in these forms."""
-    return ReportParticipant.objects.filter(**{f"{role}_form__in": form_ids})

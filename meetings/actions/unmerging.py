@@ -25,13 +25,8 @@ from meetings.exceptions import MergeConflictError
 from meetings.models import (
     Change,
     Meeting,
-    Official,
-    OfficialName,
-    Organisation,
-    OrganisationName,
     Redirect,
     Report,
-    ReportParticipant,
     ResolutionDecision,
 )
 
@@ -53,12 +48,9 @@ def undo_merge(change: Change, *, acting_user: User | None, reason: str = "") ->
         raise MergeConflictError("there is no such merge to undo")
     redirect.delete()
     Redirect.objects.filter(old_id__in=change.before["redirects"]).update(new_id=dropped)
-    undo = {
-        "official": _part_officials,
-        "organisation": _part_organisations,
-        "meeting": _part_meetings,
-    }
-    restored = undo[change.verb.partition(".")[0]](change)
+    registries: dict[str, Registry] = {each.role: each for each in (People(), Bodies())}
+    registry = registries.get(change.verb.partition(".")[0])
+    restored = _part_records(change, registry) if registry else _part_meetings(change)
     log_change(
         change.verb.replace(".merge", ".undo_merge"),
         kept,
@@ -69,40 +61,17 @@ def undo_merge(change: Change, *, acting_user: User | None, reason: str = "") ->
     return restored
 
 
-def _part_officials(change: Change) -> Official:
-    keep = Official.objects.get(public_id=change.record_id)
+def _part_records(change: Change, registry: Registry) -> Any:
+    keep = registry.records.objects.get(public_id=change.record_id)
     keep.roles.all().delete()
-    OfficialName.objects.filter(pk__in=change.after["names"]).delete()
-    drop: Official = _restore(change)
+    registry.names.objects.filter(pk__in=change.after["names"]).delete()
+    drop = _restore(change)
     forms = list(drop.forms.values_list("pk", flat=True))
-    mentions = ReportParticipant.objects.filter(official_form__in=forms)
-    mentions.update(official=drop)
-    note_roles(
-        ReportParticipant.objects.filter(official__in=(keep, drop)).select_related(
-            "report__document"
-        )
-    )
-    moved, renamed = _part_names(keep, drop, People())
-    _part_their_meetings(change, Q(official_form__in=[*forms, *moved]), renamed)
-    return drop
-
-
-def _part_organisations(change: Change) -> Organisation:
-    keep = Organisation.objects.get(public_id=change.record_id)
-    keep.roles.all().delete()
-    OrganisationName.objects.filter(pk__in=change.after["names"]).delete()
-    drop: Organisation = _restore(change)
-    forms = list(drop.forms.values_list("pk", flat=True))
-    mentions = ReportParticipant.objects.filter(organisation_form__in=forms)
-    mentions.filter(organisation__isnull=False).update(organisation=drop)
-    mentions.filter(acts_for__isnull=False).update(acts_for=drop)
-    note_roles(
-        ReportParticipant.objects.filter(acts_for__in=(keep, drop)).select_related(
-            "report__document"
-        )
-    )
-    moved, renamed = _part_names(keep, drop, Bodies())
-    _part_their_meetings(change, Q(organisation_form__in=[*forms, *moved]), renamed)
+    registry.assign(registry.mentions_of(forms), drop)
+    mentions = registry.mentions_of([*forms, *keep.forms.values_list("pk", flat=True)])
+    note_roles(mentions.select_related("report__document"))
+    moved, renamed = _part_names(keep, drop, registry)
+    _part_their_meetings(change, Q(**{f"{registry.role}_form__in": [*forms, *moved]}), renamed)
     return drop
 
 
