@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ from meetings.api.parameters import read_parameters
 from meetings.api.stored import StoredRow, StoredText, only_text
 from meetings.identifiers import PUBLIC_ID
 from meetings.models import RegisterVersion
-from meetings.models.prepared import Statement, prepared_cursor, write_values
+from meetings.models.prepared import Statement, fetch_prepared, write_values
 from meetings.models.version import Version
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ CURSOR = re.compile(r"(?:^|&)cursor=([\w-]+)(?=&|$)", re.ASCII)
 # Parameters of lists whose answers are pages of stored texts; to count takes more.
 PAGING = ("page_size", "ordering")
 HERE = -7_777_777_777  # stands in a composed query for the position, which it never is
+PLACES = (HERE, str(HERE))
 REMEMBERED = 1000
 
 View: TypeAlias = "type[StoredRecordViewSet[Any]]"
@@ -46,6 +48,7 @@ class Plan:
         make: what makes of such a text the record that is shown.
         first: the first page of a list.
         address: the parameters as an address has them, with a place for a cursor.
+        resolved: what its filters mean changes with the register: ids are merged, topics moved.
     """
 
     view: View
@@ -56,17 +59,7 @@ class Plan:
     first: PageRequest
     sorting: Sorting
     address: str
-
-    @property
-    def filters(self) -> dict[str, str]:
-        known = filters_of(self.view)
-        return {name: value for name, value in self.query.items() if name in known}
-
-    @property
-    def is_resolved(self) -> bool:
-        """What its filters mean changes with the register: ids are merged, topics moved."""
-        known = filters_of(self.view)
-        return any(known[name].resolved for name in self.filters)
+    resolved: bool
 
     def address_at(self, path: str) -> str:
         """Path and parameters, with the place for a cursor."""
@@ -122,6 +115,7 @@ def _read_plan(view: View, action: str, given: str) -> Plan | None:
         first=read_page_request(query, view.sorting),
         sorting=view.sorting,
         address=place_for_cursor(f"?{given}"),
+        resolved=any(each.resolved for name, each in filters_of(view).items() if name in query),
     )
 
 
@@ -131,7 +125,7 @@ def find_rows(plan: Plan, asked: PageRequest) -> tuple[Sequence[StoredRow], Vers
     Raises:
         InvalidParametersError: a filter names a record that does not exist.
     """
-    before = RegisterVersion.current() if plan.is_resolved else None
+    before = RegisterVersion.current() if plan.resolved else None
     if rows := _read_rows(plan, asked, before):
         return rows, Version.read(rows[0].version)
     if before is None:
@@ -168,9 +162,9 @@ def find_row(plan: Plan, public_id: str) -> StoredRow | None:
 
 def _fetch(composed: Statement, value: Any) -> Sequence[StoredRow]:
     sql, params = composed
-    with prepared_cursor() as cursor:
-        cursor.execute(sql, [value if _is_here(each) else each for each in params])
-        return list(map(StoredRow._make, cursor.fetchall()))
+    found = fetch_prepared((sql, [value if _is_here(each) else each for each in params]))
+    # What ``_make`` does, without a call of Python for each row.
+    return list(map(tuple.__new__, repeat(StoredRow), found))
 
 
 # To compose the query of a page costs as much as to answer it, and many are asked for again.
@@ -211,4 +205,4 @@ def _as_sql(queryset: QuerySet[Any, Any]) -> Statement:
 
 
 def _is_here(param: Any) -> bool:
-    return param in (HERE, str(HERE))
+    return param in PLACES

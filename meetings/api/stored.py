@@ -1,7 +1,7 @@
 """Records from their stored renditions; those that have none are rendered as they are read."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -115,15 +115,15 @@ def read_rows(
     *,
     make: Callable[[str], Any],
     render: Callable[[Sequence[int]], Mapping[int, Any]],
-) -> Iterator[Any]:
+) -> list[Any]:
     """The records in the order of the rows; ``render`` those whose text is not to be shown."""
     missing = [row.pk for row in rows if not row.text]
     rendered = render(missing) if missing else {}
-    for row in rows:
-        if row.pk in rendered:
-            yield rendered[row.pk]
-        elif row.text:
-            yield make(row.text)
+    return [
+        make(row.text) if row.text else rendered[row.pk]
+        for row in rows
+        if row.text or row.pk in rendered
+    ]
 
 
 def _shown_by(serializer: RecordSerializerClass) -> tuple[str, ...]:

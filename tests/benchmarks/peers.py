@@ -19,7 +19,7 @@ from meetings.models import (
     Report,
     Topic,
 )
-from meetings.models.prepared import prepared_cursor
+from meetings.models.prepared import fetch_prepared
 
 PARTS = Prefetch(
     "participations", Participation.objects.select_related("official", "organisation", "acts_for")
@@ -200,10 +200,7 @@ DETAIL = (
 
 def ceiling(environ, start_response):
     """The stored bytes by the same queries, and nothing else."""
-    query, params = environ["bench.query"]
-    with prepared_cursor() as cursor:
-        cursor.execute(query, params)
-        rows = cursor.fetchall()
+    rows = fetch_prepared(environ["bench.query"])
     body = b'{"next":null,"results":[' + ",".join(row[1] for row in rows[:50]).encode() + b"]}"
     start_response("200 OK", [("Content-Type", "application/json")])
     return [body]
