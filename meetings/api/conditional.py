@@ -74,6 +74,4 @@ def _not_modified(etag: str) -> HttpResponse:
 
 def _forbid_stale_use(request: HttpRequest, response: HttpResponseBase) -> None:
     signed_in = hasattr(request, "user") and request.user.is_authenticated
-    patch_cache_control(
-        response, no_cache=True, **({"private": True} if signed_in else {"public": True})
-    )
+    response["Cache-Control"] = "no-cache, private" if signed_in else "no-cache, public"

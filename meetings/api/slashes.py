@@ -2,8 +2,11 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
+from typing_extensions import override
+
+from meetings.api.versions import origin_of
 
 
 class SameRequestRedirect(HttpResponsePermanentRedirect):
@@ -16,3 +19,8 @@ class SlashMiddleware(CommonMiddleware):
     """Django's own, which redirects so that a write is not turned into a read."""
 
     response_redirect_class = SameRequestRedirect
+
+    @override
+    def process_request(self, request: HttpRequest) -> None:
+        """Refuse hosts that are not allowed; there are no agents to deny, and no prefix to add."""
+        origin_of(request)

@@ -21,13 +21,17 @@ from meetings.api.plans import Plan, cursor_of, find_plan, find_row, find_rows
 from meetings.api.renderers import JsonRenderer
 from meetings.api.serializers import RecordSerializer
 from meetings.api.stored import StoredForm, StoredRow, read_rows
-from meetings.api.versions import validators_at
+from meetings.api.versions import origin_of
 from meetings.api.views import RecordViewSet
 from meetings.api.visitors import is_plain
 from meetings.models.version import Version
 
 M = TypeVar("M", bound=Model)
 JSON = JsonRenderer()
+
+
+class StoredAnswer(HttpResponse):
+    """A stored text with all its headers, to which the framework has nothing to add."""
 
 
 class StoredRecordViewSet(RecordViewSet[M]):
@@ -54,9 +58,6 @@ class StoredRecordViewSet(RecordViewSet[M]):
         if self.plan is None:
             return super().initialize_request(request, *args, **kwargs)
         request.user = AnonymousUser()
-        # Caches are told that who has the cookie may be answered otherwise.
-        if session := getattr(request, "session", None):
-            session.accessed = True
         asked = Request(request)
         asked.accepted_renderer, asked.accepted_media_type = JSON, JSON.media_type
         return asked
@@ -65,11 +66,11 @@ class StoredRecordViewSet(RecordViewSet[M]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if self.plan:
             self.check_throttles(request)
-            self.query, self.choice = self.plan.query, self.plan.choice
-        else:
-            super().initial(request, *args, **kwargs)
-            if isinstance(request.accepted_renderer, JsonRenderer):
-                self.plan = find_plan(type(self), self.action, request)
+            self.query, self.choice, self.text = self.plan.query, self.plan.choice, self.plan.text
+            return
+        super().initial(request, *args, **kwargs)
+        if isinstance(request.accepted_renderer, JsonRenderer):
+            self.plan = find_plan(type(self), self.action, request)
         if self.choice and self.action in {"list", "retrieve"}:
             self.text = self.stored_form().text_with(self.choice)
 
@@ -77,10 +78,11 @@ class StoredRecordViewSet(RecordViewSet[M]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # what is stored is no Response of the framework
         if self.plan is None:
             return super().list(request, *args, **kwargs)
-        asked = self.plan.page(cursor_of(request))
+        plain = self.own_request
+        asked = self.plan.page(cursor_of(plain))
         rows, version = find_rows(self.plan, asked)
         page = cut_page(rows, asked)
-        address = f"{request.scheme}://{request.get_host()}{self.plan.address_at(request.path)}"
+        address = origin_of(plain) + self.plan.address_at(plain.path)
         body, headers = write_page(page, address, self._records(page.rows, self.plan.make))
         return self._answer(body, version, headers)
 
@@ -124,15 +126,26 @@ class StoredRecordViewSet(RecordViewSet[M]):
             yield record.pk, serializer.to_representation(record)
 
     def _records(self, rows: Sequence[StoredRow], make: Callable[[str], Any]) -> Sequence[Any]:
-        return list(read_rows(rows, make=make, render=self._render_missing))
+        return read_rows(rows, make=make, render=self._render_missing)
 
     def _answer(
         self, body: Any, version: Version, headers: Mapping[str, str] | None = None
     ) -> HttpResponse:
-        self.validators = validators_at(version, self.request)
         partial = self.choice is not None and self.choice.partial
         content_type = PARTIAL_MEDIA_TYPE if partial else JSON.media_type
-        return HttpResponse(JSON.render(body), headers=headers, content_type=content_type)
+        # Who has the cookie may be answered otherwise.
+        known = {**self.headers, "Vary": "Accept, Cookie", **self.validating_headers(version)}
+        return StoredAnswer(
+            JSON.render(body), headers={**known, **(headers or {})}, content_type=content_type
+        )
+
+    @override
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        if isinstance(response, StoredAnswer):
+            return response  # type: ignore[return-value]
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def _render_missing(self, records: Sequence[int]) -> Mapping[int, Any]:
         rows = list(self.get_queryset().filter(pk__in=records))

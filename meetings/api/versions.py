@@ -1,8 +1,7 @@
 """The validator of whatever is derived from the register: it moves with every write."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,44 +21,45 @@ TOLD = ("QUERY_STRING", "HTTP_ACCEPT", "HTTP_AUTHORIZATION", "HTTP_COOKIE")
 UNSETTLED = timedelta(seconds=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What tells whether an answer is still right; no time, where it says too little.
+def validating_headers(
+    version: Version, request: HttpRequest, *, single: bool = False
+) -> dict[str, str]:
+    """What tells whether an answer that follows from the register alone is still right.
 
-    Asked for before the rows are read: a write that comes between the two makes the client ask once
-    more than it must. The other way round it would keep what is old.
+    The version is that from before the rows are read: a write that comes between the two makes the
+    client ask once more than it must. The other way round it would keep what is old.
     """
-
-    number: int
-    etag: str
-    last_modified: str | None
-
-
-def read_validators(request: HttpRequest) -> Validators:
-    """The validators of the answer to this request, if it follows from the register alone."""
-    return validators_at(RegisterVersion.current(), request)
-
-
-def validators_at(version: Version, request: HttpRequest) -> Validators:
-    """The same, where it is known of which version the answer is."""
-    etag = _etag(request, version.number)
-    return Validators(version.number, etag, _last_modified(version.moved_at))
-
-
-def _last_modified(moved_at: datetime) -> str | None:
+    # A single record has an ETag of its own, which only its own changes move.
+    headers = {} if single else {"ETag": _etag(request, version.number)}
     # Of two changes within one second the time tells only one.
-    if timezone.now() - moved_at < UNSETTLED:
-        return None
+    if timezone.now() - version.moved_at >= UNSETTLED:
+        headers["Last-Modified"] = _last_modified(version.moved_at)
+    return headers
+
+
+@lru_cache(maxsize=1)
+def _last_modified(moved_at: datetime) -> str:
     return http_date(max(moved_at.timestamp(), _released_at()))
 
 
 def _etag(request: HttpRequest, version: int) -> str:
-    digest = blake2b(digest_size=DIGEST_BYTES)
-    told = (request.META.get(name, "") for name in TOLD)
-    address = (request.scheme or "", request.get_host(), request.path)
-    for part in (str(version), _code(), *address, *told):
-        digest.update(part.encode() + b"\0")
+    meta = request.META
+    told = [meta.get(name, "") for name in TOLD]
+    parts = (str(version), _code(), origin_of(request), request.path, *told)
+    digest = blake2b("\0".join(parts).encode(), digest_size=DIGEST_BYTES)
     return f'{MARK}{digest.hexdigest()}"'
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Scheme and host, made out once: several ask for it, and Django looks at both anew each time.
+
+    Raises:
+        DisallowedHost: the host is none of the register's.
+    """
+    origin: str | None = getattr(request, "origin", None)
+    if origin is None:
+        origin = request.origin = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]
+    return origin
 
 
 def known_version(request: HttpRequest) -> str | None:

@@ -31,8 +31,10 @@ from meetings.api.parameters import read_parameters
 from meetings.api.renderers import JsonRenderer
 from meetings.api.serializers import RecordSerializer
 from meetings.api.stored import StoredText
-from meetings.api.versions import Validators, read_validators
+from meetings.api.versions import validating_headers
 from meetings.choices import EntityKind
+from meetings.models import RegisterVersion
+from meetings.models.version import Version
 
 M = TypeVar("M", bound=Model)
 # A quoted class: at run time it takes no parameters.
@@ -45,6 +47,7 @@ class StrictViewSet(RegisterView, GenericViewSet[M]):
     Attributes:
         query: the parameters of the request.
         versioned: what it shows follows from the register alone, whose version validates it.
+        register_version: the one that the answer is made of, where it is versioned.
         subject: the heading under which the documentation shows it.
         operation: the id of its one operation; otherwise made of its verbs and its name.
     """
@@ -53,7 +56,7 @@ class StrictViewSet(RegisterView, GenericViewSet[M]):
     http_method_names: Sequence[str] = ("get", "head", "options")
     query: Mapping[str, str] = {}
     versioned: ClassVar[bool] = False
-    validators: Validators | None = None
+    register_version: Version | None = None
     subject: ClassVar[str]
     operation: ClassVar[str] = ""
 
@@ -71,21 +74,22 @@ class StrictViewSet(RegisterView, GenericViewSet[M]):
             known, lists = self.known_parameters(), self.list_parameters()
             self.query = read_parameters(request.query_params, known, lists=lists)
             if self.versioned and request.method in SAFE_METHODS:
-                self.validators = read_validators(request)
+                self.register_version = RegisterVersion.current()
 
     @override
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        if self.validators and response.status_code == HTTPStatus.OK:
-            # A single record has an ETag of its own, which only its own changes move.
-            if self.action != "retrieve":
-                response["ETag"] = self.validators.etag
-            if self.validators.last_modified:
-                response["Last-Modified"] = self.validators.last_modified
+        if self.register_version and response.status_code == HTTPStatus.OK:
+            for name, value in self.validating_headers(self.register_version).items():
+                response[name] = value
         # Problems too: what they are told of depends on the format that was asked for.
         patch_vary_headers(response, ["Accept"])
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def validating_headers(self, version: Version) -> dict[str, str]:
+        """What tells of an answer made of this version whether it is still right."""
+        return validating_headers(version, self.own_request, single=self.action == "retrieve")
 
     def known_parameters(self) -> list[str]:
         """The names of the parameters of the current operation."""

@@ -1,18 +1,20 @@
 """A short way for those who only read: past all that is there for people who sign in."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import patch_vary_headers
 
 from meetings.api.conditional import API
 from meetings.api.renderers import JsonRenderer
 
 PLAIN = frozenset({"*/*", JsonRenderer.media_type})  # values of Accept
+REMEMBERED = 1000
 
 
 def is_plain(request: HttpRequest) -> bool:
@@ -38,7 +40,7 @@ class VisitorMiddleware:
         if not (request.path.startswith(API) and is_plain(request)):
             return self.get_response(request)
         try:
-            match = resolve(request.path_info)
+            match = _find_view(request.path_info, settings.ROOT_URLCONF)
         except Resolver404:
             return self.get_response(request)
         request.resolver_match = match
@@ -47,5 +49,12 @@ class VisitorMiddleware:
         if callable(render := getattr(response, "render", None)):
             response = render()
         # Who has the cookie may be answered otherwise.
-        patch_vary_headers(response, ["Cookie"])
+        if "Cookie" not in response.get("Vary", ""):
+            patch_vary_headers(response, ["Cookie"])
         return response
+
+
+# The addresses that a process knows never change, and to find one among them takes time.
+@lru_cache(maxsize=REMEMBERED)
+def _find_view(path: str, addresses: str) -> ResolverMatch:
+    return resolve(path, addresses)

@@ -130,6 +130,19 @@ def test_a_token_is_looked_at(api, db):
     assert response["WWW-Authenticate"] == BearerAuthentication().authenticate_header(None)
 
 
+def test_an_address_is_looked_for_among_those_of_the_settings(db, settings):
+    assert APIClient().get("/api/v1/meetings/").status_code == 200
+    settings.ROOT_URLCONF = "meetings.api.v1.reconciliation.urls"
+    assert APIClient().get("/api/v1/meetings/").status_code == 404
+
+
+def test_a_host_that_is_none_of_the_register_is_refused(api, db, settings):
+    settings.ALLOWED_HOSTS = ["register.example"]
+    assert api.get("/api/v1/meetings/", headers={"host": "other.example"}).status_code == 400
+    answer = api.get("/api/v1/meetings/", headers={"host": "register.example"})
+    assert answer.status_code == 200
+
+
 def test_limits_hold_on_the_short_way(api, db):
     limits = {"anonymous": "1/hour", "member": "", "write": ""}
     with override_settings(RATE_LIMITS=limits):
@@ -138,12 +151,13 @@ def test_limits_hold_on_the_short_way(api, db):
     assert answers[0]["RateLimit"].startswith('"anonymous";r=0')
 
 
-def test_a_database_that_cannot_be_reached_is_a_problem(names, monkeypatch):
+@pytest.mark.parametrize("step", ["cursor", "ensure_connection"])
+def test_a_database_that_cannot_be_reached_is_a_problem(names, monkeypatch, step):
     def fail(*_arguments):
         raise OperationalError("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(connection, "cursor", fail)
+        patch.setattr(connection, step, fail)
         response = APIClient().get("/api/v1/meetings/")
     assert (response.status_code, response["Retry-After"]) == (503, "5")
 
