@@ -3,33 +3,28 @@
     DATABASE_URL=… python -m tests.benchmarks.bench_api 100000 [--gate]
 
 All handlers are called in this one process, turn by turn, so that what else the machine does falls
-on all of them alike. Rates are of a second of processor time on SQLite, where all is done in this
-process, and of the clock on PostgreSQL. The register and its Django peers run through the whole
-stack of middleware.
+on all of them alike. Rates are of a second of processor time, of this process and of the server's
+that answers it. The register and its Django peers run through the whole stack of middleware.
 """
 
 import argparse
 import asyncio
 import base64
 import io
+import json
 import os
 import random
 import statistics
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from urllib.parse import urlencode
+
+from tests.benchmarks.clocks import measure_rate
 
 ROUNDS = 7
 SECONDS = 0.4  # of each turn
-
-
-def clock():
-    """What the time is told by: of SQLite all work is the process's own, whatever else runs."""
-    from django.db import connection
-
-    return time.process_time if connection.vendor == "sqlite" else time.perf_counter
 
 
 @dataclass
@@ -41,12 +36,7 @@ class Contender:
     rates: list = field(default_factory=list)
 
     def turn(self):
-        now = clock()
-        start, number = now(), 0
-        while (spent := now() - start) < SECONDS:
-            self.ask()
-            number += 1
-        self.rates.append(number / spent)
+        self.rates.append(measure_rate(self.ask, SECONDS))
 
     @property
     def rate(self):
@@ -70,9 +60,13 @@ class Contest:
 
     def ratio(self, other):
         """How often as fast as the other the register is; the median of the rounds."""
+        return statistics.median(self.ratios(other))
+
+    def ratios(self, other):
+        """The same in each round."""
         rival = next(each for each in self.contenders if each.name == other)
         rounds = zip(self.contenders[0].rates, rival.rates, strict=True)
-        return statistics.median(ours / theirs for ours, theirs in rounds)
+        return [ours / theirs for ours, theirs in rounds]
 
 
 def prepare(size):
@@ -135,6 +129,15 @@ class Web:
         return body, seen["headers"]
 
 
+class Place(NamedTuple):
+    """A meeting in the list, and what clients have that ask for the page after it."""
+
+    sort_key: int
+    public_id: str
+    cursor: str
+    plain_cursor: str
+
+
 class Questions:
     """What is asked, of the register and of its peers; each time for other records."""
 
@@ -151,31 +154,55 @@ class Questions:
         self.peers, self.rng = peers, random.Random(1)
         self.django, self.bare = Web(get_wsgi_application()), Web(peers.ceiling)
         some = Meeting.objects.alias(rest=F("pk") % 97).filter(rest=0).order_by("pk")
-        self.some = list(some.values_list("pk", "sort_key", "public_id"))
+        self.some = [
+            Place(sort_key, public_id, *self._cursors(pk, sort_key))
+            for pk, sort_key, public_id in some.values_list("pk", "sort_key", "public_id")
+        ]
         self.etag = self.django.get("/api/v1/meetings/")[1]["ETag"]
+
+    @staticmethod
+    def _cursors(pk, sort_key):
+        """The register's cursor for the place, and plain DRF's."""
+        from meetings.api.cursors import Position
+
+        ours = Position("-date", backwards=False, value=sort_key, pk=pk).encode()
+        return ours, base64.b64encode(urlencode({"p": sort_key}).encode()).decode()
 
     def pick(self):
         return self.rng.choice(self.some)
 
-    def our_list(self):
-        from meetings.api.cursors import Position
+    def compare(self):
+        """Stop unless the ceiling shows the very records that the register does."""
+        place, pair = self.pick(), self.pairs[0]
+        detail = f"/api/v1/meetings/{place.public_id}/"
+        for path, query, statement in (
+            ("/api/v1/meetings/", {"cursor": place.cursor}, (self.peers.LIST, [place.sort_key])),
+            (
+                "/api/v1/meetings/",
+                {"between": pair, **self.window},
+                (self.peers.PAIR, self.peers.pair_params(pair, **self.window)),
+            ),
+            (detail, {}, (self.peers.DETAIL, [place.public_id])),
+        ):
+            ours = json.loads(self.django.get(path, query)[0])
+            bare = json.loads(self.bare.get("/", **{"bench.query": statement})[0])["results"]
+            if bare != ours.get("results", [ours]):
+                sys.exit(f"The ceiling does not show what the register shows at {path} {query}.")
 
-        pk, sort_key, _ = self.pick()
-        cursor = Position("-date", backwards=False, value=sort_key, pk=pk).encode()
-        self.django.get("/api/v1/meetings/", {"cursor": cursor})
+    def our_list(self):
+        self.django.get("/api/v1/meetings/", {"cursor": self.pick().cursor})
 
     def first_page(self):
         self.django.get("/api/v1/meetings/")
 
     def plain_list(self):
-        position = base64.b64encode(urlencode({"p": self.pick()[1]}).encode()).decode()
-        self.django.get("/bench/plain/meetings/", {"cursor": position})
+        self.django.get("/bench/plain/meetings/", {"cursor": self.pick().plain_cursor})
 
     def ninja_list(self):
-        self.django.get("/bench/ninja/meetings", {"before": self.pick()[1]})
+        self.django.get("/bench/ninja/meetings", {"before": self.pick().sort_key})
 
     def bare_list(self):
-        self.bare.get("/", **{"bench.query": (self.peers.LIST, [self.pick()[1]])})
+        self.bare.get("/", **{"bench.query": (self.peers.LIST, [self.pick().sort_key])})
 
     def our_pair(self):
         self.django.get(
@@ -192,13 +219,13 @@ class Questions:
         self.bare.get("/", **{"bench.query": (self.peers.PAIR, params)})
 
     def our_detail(self):
-        self.django.get(f"/api/v1/meetings/{self.pick()[2]}/")
+        self.django.get(f"/api/v1/meetings/{self.pick().public_id}/")
 
     def plain_detail(self):
-        self.django.get(f"/bench/plain/meetings/{self.pick()[2]}/")
+        self.django.get(f"/bench/plain/meetings/{self.pick().public_id}/")
 
     def bare_detail(self):
-        self.bare.get("/", **{"bench.query": (self.peers.DETAIL, [self.pick()[2]])})
+        self.bare.get("/", **{"bench.query": (self.peers.DETAIL, [self.pick().public_id])})
 
     def words(self):
         self.django.get("/api/v1/meetings/", {"q": "ministers"})
@@ -211,6 +238,7 @@ def contests():
     from django.db import connection
 
     ask = Questions()
+    ask.compare()
     share = 0.5 if connection.vendor == "postgresql" else 0.3
     yield Contest(
         "list page of 50, any depth",
@@ -276,17 +304,18 @@ def datasette_contender():
 def report(found):
     """The results as a table; a share of the ceiling in per cent."""
     lines = [
-        "| what | register | against | their rate | ratio | bar |",
+        "| what | register | against | their rate | ratio (spread) | bar |",
         "|---|--:|---|--:|--:|--:|",
     ]
     for contest in found:
         ours = contest.contenders[0]
         spread = f"{min(ours.rates):.0f}–{max(ours.rates):.0f}"
         for rival in contest.contenders[1:]:
-            bar = contest.bars.get(rival.name)
+            bar, ratios = contest.bars.get(rival.name), contest.ratios(rival.name)
+            each = f"{min(ratios):.2f}–{max(ratios):.2f}"
             lines.append(
                 f"| {contest.name} | {ours.rate:.0f}/s ({spread}) | {rival.name} "
-                f"| {rival.rate:.0f}/s | {contest.ratio(rival.name):.2f} "
+                f"| {rival.rate:.0f}/s | {contest.ratio(rival.name):.2f} ({each}) "
                 f"| {'' if bar is None else f'≥ {bar:g}'} |"
             )
     return "\n".join(lines)

@@ -11,6 +11,8 @@ import statistics
 import subprocess
 import sys
 
+from tests.benchmarks.clocks import measure_rate
+
 ROUNDS, SECONDS = 5, 0.3
 BAR = 2
 
@@ -43,19 +45,8 @@ def answer_questions():
         if name not in asked:
             questions[name]()
             asked.add(name)
-        sys.stdout.write(f"{1000 * _turn(questions[name])}\n")
+        sys.stdout.write(f"{1000 / measure_rate(questions[name], SECONDS)}\n")
         sys.stdout.flush()
-
-
-def _turn(ask):
-    from tests.benchmarks.bench_api import clock
-
-    now = clock()
-    begun, number = now(), 0
-    while (spent := now() - begun) < SECONDS:
-        ask()
-        number += 1
-    return spent / number
 
 
 def _questions():
