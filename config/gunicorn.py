@@ -10,6 +10,8 @@ STOP_SECONDS = 30.0  # what a task at hand is given to end
 WORKER = (sys.executable, "manage.py", "work", "--with-parent", "--verbosity", "0")
 
 worker_class = "config.workers.ProblemWorker"
+# A browser opens connections ahead and says nothing on them, and each of them holds a thread.
+threads = 8
 limit_request_line = 8190
 loglevel = "warning"
 

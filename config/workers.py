@@ -1,4 +1,4 @@
-"""Workers of gunicorn that refuse a request with a problem document, as the API does."""
+"""A worker of gunicorn that refuses a request with a problem document, as the API does."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -6,7 +6,6 @@ from typing import Any
 
 from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import ThreadWorker
-from gunicorn.workers.sync import SyncWorker
 
 
 class _Refusal:
@@ -26,23 +25,18 @@ class _Refusal:
         return int(self.page.split(maxsplit=2)[1])
 
 
-class _RefusesWithProblems:
-    """Leaves to gunicorn what is wrong with a request, and says it in another form."""
+class ProblemWorker(ThreadWorker):  # type: ignore[misc]  # the library has no types
+    """As many requests at a time as it has threads.
+
+    Leaves to gunicorn what is wrong with a request, and says it in another form.
+    """
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         refusal = _Refusal()
-        super().handle_error(req, refusal, addr, exc)  # type: ignore[misc]  # of the worker beside it
+        super().handle_error(req, refusal, addr, exc)
         # Who is gone, or does not listen, is not waited for.
         with suppress(OSError):
             write_nonblock(client, _answer(refusal.status))
-
-
-class ProblemWorker(_RefusesWithProblems, SyncWorker):  # type: ignore[misc]  # the library has no types
-    """One request at a time."""
-
-
-class ThreadedProblemWorker(_RefusesWithProblems, ThreadWorker):  # type: ignore[misc]  # as above
-    """As many requests at a time as it has threads."""
 
 
 def _answer(status: int) -> bytes:

@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TYPE = "urn:problem-type:demarche:"
 
 
-@pytest.fixture(scope="module", params=["ProblemWorker", "ThreadedProblemWorker"])
-def address(request, tmp_path_factory):
-    """Where a server with workers of this kind listens."""
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Where a server as `make run` starts it listens, with one process."""
     folder = tmp_path_factory.mktemp("server")
     environment = {
         **os.environ,
@@ -24,11 +26,11 @@ def address(request, tmp_path_factory):
     }
     with socket.create_server(("127.0.0.1", 0)) as listener:
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level=critical"]
-        command += [f"--worker-class=config.workers.{request.param}", "--threads=2"]
-        command += ["--limit-request-line=8190", f"--bind=fd://{listener.fileno()}"]
+        command += ["--config=config/gunicorn.py", f"--bind=fd://{listener.fileno()}"]
         with subprocess.Popen(
-            command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()]
-        ) as process:
+            command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()],
+            stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
             yield listener.getsockname()
             process.terminate()
 
@@ -91,6 +93,17 @@ def test_what_the_server_refuses_is_a_problem(address, request_, status, name):
 def test_what_is_wrong_with_a_request_is_not_repeated_to_it(address):
     _, _, body = ask(address, b"GET <script> HTTP/1.1 x\r\n\r\n")
     assert b"script" not in body
+
+
+def test_connections_that_say_nothing_keep_nobody_waiting(address):
+    request = b"GET /api/v1/none/ HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
+    ask(address, request)  # the first answer waits for the application to be loaded
+    with ExitStack() as silent:
+        for _ in range(6):
+            silent.enter_context(socket.create_connection(address))
+        begin = time.monotonic()
+        assert ask(address, request)[0] == 404
+    assert time.monotonic() - begin < 5
 
 
 def test_a_body_in_chunks_is_refused_and_not_taken_for_none(address):

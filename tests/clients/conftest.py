@@ -19,7 +19,7 @@ TOOLS = CLIENTS / "tools" / "bin"
 TYPESCRIPT = CLIENTS / "typescript"
 SERVER = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads=4"]
 SERVER += [
-    "--worker-class=config.workers.ThreadedProblemWorker",
+    "--worker-class=config.workers.ProblemWorker",
     "--limit-request-line=8190",
     "--log-level=warning",
 ]
