@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from typing import NamedTuple, Self
 
-from django.db import connection, models
+from django.db import models
 from typing_extensions import override
+
+from meetings.models.prepared import fetch_prepared
 
 # Of a register whose tables were made by hand.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,11 +42,12 @@ class RegisterVersion(models.Model):
     @classmethod
     def current(cls) -> Version:
         """The version as it is now."""
-        with connection.cursor() as cursor:
-            # Asked with every list; the text of the query costs less than to compose it.
-            cursor.execute("SELECT number, moved_at FROM meetings_registerversion")
-            row = cursor.fetchone()
-        return Version(int(row[0]), _in_utc(row[1])) if row else Version(0, LONG_AGO)
+        # Asked with every list; the text of the query costs less than to compose it.
+        found = fetch_prepared(("SELECT number, moved_at FROM meetings_registerversion", ()))
+        if not found:
+            return Version(0, LONG_AGO)
+        [(number, moved_at)] = found
+        return Version(int(number), _in_utc(moved_at))
 
 
 class CurrentVersion(models.Func):
