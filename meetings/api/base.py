@@ -29,11 +29,15 @@ class RegisterView(APIView):
             raise LengthRequiredError("Send the body in one piece, with its `Content-Length`.")
 
     @override
+    def check_throttles(self, request: Request) -> None:
+        if not hasattr(self.own_request, "rate_limits"):  # the throttle's mark
+            super().check_throttles(request)
+
+    @override
     def handle_exception(self, exc: Any) -> Response:
         # What fails early, such as a token that is none, has not been counted by the framework.
-        if not hasattr(self.own_request, "rate_limits"):  # the throttle's mark
-            try:
-                self.check_throttles(self.request)
-            except APIException as first:
-                exc = first
+        try:
+            self.check_throttles(self.request)
+        except APIException as first:
+            exc = first
         return super().handle_exception(exc)

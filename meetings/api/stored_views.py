@@ -1,12 +1,12 @@
 """Views of records that are stored as they are written: most answers are read and passed on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,24 +14,17 @@ from typing_extensions import override
 
 from meetings.api.copying import can_copy, copy_lines
 from meetings.api.exports import NdjsonRenderer, StreamRenderer
-from meetings.api.fields import PARTIAL_MEDIA_TYPE, FieldChoice
+from meetings.api.fields import FieldChoice
 from meetings.api.page_requests import read_page_request
-from meetings.api.pagination import cut_page, in_order, write_page
-from meetings.api.plans import Plan, cursor_of, find_plan, find_row, find_rows
+from meetings.api.pagination import in_order
+from meetings.api.plans import Plan, find_plan
 from meetings.api.renderers import JsonRenderer
 from meetings.api.serializers import RecordSerializer
-from meetings.api.stored import StoredForm, StoredRow, read_rows
-from meetings.api.versions import origin_of
+from meetings.api.stored import StoredForm, read_rows
+from meetings.api.stored_answers import NotStoredError, answer_list, answer_record
 from meetings.api.views import RecordViewSet
-from meetings.api.visitors import is_plain
-from meetings.models.version import Version
 
 M = TypeVar("M", bound=Model)
-JSON = JsonRenderer()
-
-
-class StoredAnswer(HttpResponse):
-    """A stored text with all its headers, to which the framework has nothing to add."""
 
 
 class StoredRecordViewSet(RecordViewSet[M]):
@@ -42,7 +35,6 @@ class StoredRecordViewSet(RecordViewSet[M]):
     """
 
     plan: Plan | None = None
-    format_kwarg: str | None = None  # no address ends in a format
 
     @classmethod
     @cache
@@ -50,24 +42,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
         return StoredForm.of(cls.serializer_class, cls.detail_serializer_class)
 
     @override
-    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        """A plain request needs nothing of what makes out who asks, and for which format."""
-        if is_plain(request):
-            self.action = self.action_map.get("get", "")
-            self.plan = find_plan(type(self), self.action, request)
-        if self.plan is None:
-            return super().initialize_request(request, *args, **kwargs)
-        request.user = AnonymousUser()
-        asked = Request(request)
-        asked.accepted_renderer, asked.accepted_media_type = JSON, JSON.media_type
-        return asked
-
-    @override
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        if self.plan:
-            self.check_throttles(request)
-            self.query, self.choice, self.text = self.plan.query, self.plan.choice, self.plan.text
-            return
         super().initial(request, *args, **kwargs)
         if isinstance(request.accepted_renderer, JsonRenderer):
             self.plan = find_plan(type(self), self.action, request)
@@ -78,20 +53,14 @@ class StoredRecordViewSet(RecordViewSet[M]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # what is stored is no Response of the framework
         if self.plan is None:
             return super().list(request, *args, **kwargs)
-        plain = self.own_request
-        asked = self.plan.page(cursor_of(plain))
-        rows, version = find_rows(self.plan, asked)
-        page = cut_page(rows, asked)
-        address = origin_of(plain) + self.plan.address_at(plain.path)
-        body, headers = write_page(page, address, self._records(page.rows, self.plan.make))
-        return self._answer(body, version, headers)
+        return answer_list(self.plan, self.own_request, render=self._render_missing)
 
     @override
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response | HttpResponseBase:  # type: ignore[override]  # nor is it here
-        row = find_row(self.plan, self.kwargs["id"]) if self.plan else None
-        if self.plan is None or row is None or not row.text:
-            return super().retrieve(request, *args, **kwargs)
-        return self._answer(self.plan.make(row.text), Version.read(row.version))
+        if self.plan:
+            with suppress(NotStoredError):
+                return answer_record(self.plan, self.own_request, self.kwargs["id"])
+        return super().retrieve(request, *args, **kwargs)
 
     @override
     def stream(self, renderer: StreamRenderer) -> StreamingHttpResponse:
@@ -110,7 +79,7 @@ class StoredRecordViewSet(RecordViewSet[M]):
             return super().records(rows)
         as_json = getattr(self.request.accepted_renderer, "takes_json", False)
         make = self.stored_form().reader(self.text, self.choice, as_json=as_json)
-        return self._records(rows, make)
+        return read_rows(rows, make=make, render=self._render_missing)
 
     @classmethod
     def render(
@@ -124,28 +93,6 @@ class StoredRecordViewSet(RecordViewSet[M]):
         serializer = _serializer(form.detail if form.detailed else form.listing, tuple(shown))
         for record in view.get_queryset().filter(pk__in=records):
             yield record.pk, serializer.to_representation(record)
-
-    def _records(self, rows: Sequence[StoredRow], make: Callable[[str], Any]) -> Sequence[Any]:
-        return read_rows(rows, make=make, render=self._render_missing)
-
-    def _answer(
-        self, body: Any, version: Version, headers: Mapping[str, str] | None = None
-    ) -> HttpResponse:
-        partial = self.choice is not None and self.choice.partial
-        content_type = PARTIAL_MEDIA_TYPE if partial else JSON.media_type
-        # Who has the cookie may be answered otherwise.
-        known = {**self.headers, "Vary": "Accept, Cookie", **self.validating_headers(version)}
-        return StoredAnswer(
-            JSON.render(body), headers={**known, **(headers or {})}, content_type=content_type
-        )
-
-    @override
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> Response:
-        if isinstance(response, StoredAnswer):
-            return response  # type: ignore[return-value]
-        return super().finalize_response(request, response, *args, **kwargs)
 
     def _render_missing(self, records: Sequence[int]) -> Mapping[int, Any]:
         rows = list(self.get_queryset().filter(pk__in=records))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -71,7 +71,9 @@ class RegisterThrottle(BaseThrottle):
             fits, use = _count(name, limit, client)
             allowed = allowed and fits
             uses.append(use)
-        request._request.rate_limits = uses  # type: ignore[attr-defined]  # noqa: SLF001 - for the headers
+        # For the headers; a request that no view has seen yet is Django's own.
+        own: Any = getattr(request, "_request", request)
+        own.rate_limits = uses
         self.seconds = max((use.reset for use in uses if not use.remaining), default=None)
         return allowed
 

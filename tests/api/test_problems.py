@@ -6,7 +6,6 @@ import pytest
 from django.db import OperationalError
 from django.test import override_settings
 
-from meetings.api.v1.viewsets.meetings import MeetingViewSet
 from tests.api.contract import document
 from tests.factories import MeetingFactory, TopicFactory
 
@@ -105,7 +104,7 @@ def test_a_lost_database_is_no_fault_of_the_client(api, monkeypatch):
     def fail(*_args, **_options):
         raise OperationalError("gone away")
 
-    monkeypatch.setattr(MeetingViewSet, "list", fail)
+    monkeypatch.setattr("meetings.api.stored_answers.find_rows", fail)
     response = api.get("/api/v1/meetings/")
     assert response.status_code == 503
     assert "gone away" not in response.content.decode()
@@ -115,7 +114,7 @@ def test_what_nobody_foresaw_is_a_problem_too(api, monkeypatch):
     def fail(*_args, **_options):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(MeetingViewSet, "list", fail)
+    monkeypatch.setattr("meetings.api.stored_answers.find_rows", fail)
     api.raise_request_exception = False
     response = api.get("/api/v1/meetings/")
     assert response.status_code == 500

@@ -70,8 +70,7 @@ def long_way(monkeypatch):
 
     def ask(address):
         with monkeypatch.context() as patch:
-            for module in ("visitors", "stored_views"):
-                patch.setattr(f"meetings.api.{module}.is_plain", lambda _request: False)
+            patch.setattr("meetings.api.visitors.is_plain", lambda _request: False)
             patch.setattr("meetings.api.stored_views.find_plan", lambda *_asked: None)
             return APIClient().get(address)
 
@@ -149,6 +148,17 @@ def test_limits_hold_on_the_short_way(api, db):
         answers = [api.get("/api/v1/meetings/", REMOTE_ADDR="198.51.100.7") for _ in range(2)]
     assert [each.status_code for each in answers] == [200, 429]
     assert answers[0]["RateLimit"].startswith('"anonymous";r=0')
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["meetings/mtg_0000000000000000/", "meetings/?cursor=nonsense", "meetings/?count=exact"],
+)
+def test_what_turns_back_on_the_short_way_is_counted_once(db, address):
+    limits = {"anonymous": "9/hour", "member": "", "write": ""}
+    with override_settings(RATE_LIMITS=limits):
+        answer = APIClient().get(f"/api/v1/{address}", REMOTE_ADDR=f"198.51.100.{len(address)}")
+    assert answer["RateLimit"].startswith('"anonymous";r=8')
 
 
 @pytest.mark.parametrize("step", ["cursor", "ensure_connection"])
