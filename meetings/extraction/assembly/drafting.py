@@ -1,7 +1,6 @@
 """Drafts of one document, stage by stage: made, split, dated, merged."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from meetings.choices import MeetingStatus
 from meetings.dates import EdtfDate
@@ -17,13 +16,13 @@ from meetings.extraction.assembly.merging import merge
 from meetings.extraction.assembly.splitting import split
 from meetings.extraction.assembly.status import mode_of, status_of
 from meetings.extraction.learning.date_features import (
-    date_features,
+    date_rows,
     dates_among,
     dates_of,
     value_of,
 )
 from meetings.extraction.learning.judges import Judges, first_sight, judge_occasions, judge_parts
-from meetings.extraction.learning.pair_features import pair_features
+from meetings.extraction.learning.pair_features import pair_rows
 from meetings.extraction.learning.status_features import status_features
 from meetings.extraction.learning.time_features import near_times, time_features
 from meetings.extraction.occasions.scene import Scene
@@ -74,19 +73,22 @@ def date_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
 
 def see_dates(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     """The chance of every date of the document to be that of each merged draft."""
-    asked = [(made, *option) for made in drafts for option in dates_of(scene, made).items()]
-    rows = [date_features(scene, *question) for question in asked]
-    chances = judges.date.score(rows)
-    for (made, value, _), row, chance in zip(asked, rows, chances, strict=True):
+    asked = [(made, *each) for made in drafts for each in date_rows(scene, made).items()]
+    chances = judges.date.score([row for *_, row in asked])
+    for (made, value, row), chance in zip(asked, chances, strict=True):
         made.dates_seen[value] = Seen(row, float(chance))
 
 
 def redate_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     """Give each draft its likeliest date, now that those of the others are seen."""
-    asked = [(number, value) for number, made in enumerate(drafts) for value in made.dates_seen]
-    rows = [dates_among(scene, drafts, number, value) for number, value in asked]
+    asked = [
+        (number, *each)
+        for number in range(len(drafts))
+        for each in dates_among(scene, drafts, number).items()
+    ]
+    chances = judges.date_among.score([row for *_, row in asked])
     ranked: dict[int, list[tuple[float, EdtfDate]]] = {}
-    for (number, value), chance in zip(asked, judges.date_among.score(rows), strict=True):
+    for (number, value, _), chance in zip(asked, chances, strict=True):
         ranked.setdefault(number, []).append((float(chance), value))
     for number, made in enumerate(drafts):
         made.date, made.date_chance, made.time = None, 0.0, None
@@ -125,11 +127,6 @@ def merge_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> list[
 def _chances_of_same(
     scene: Scene, judges: Judges, drafts: Sequence[Draft]
 ) -> dict[tuple[int, int], float]:
-    pairs = [
-        (i, j)
-        for i, j in combinations(range(len(drafts)), 2)
-        if drafts[i].candidates != drafts[j].candidates
-    ]
-    rows = [pair_features(scene, drafts[i], drafts[j], drafts) for i, j in pairs]
-    chances = [float(chance) for chance in judges.same.score(rows)]
-    return dict(zip(pairs, chances, strict=True))
+    rows = pair_rows(scene, drafts)
+    chances = judges.same.score(list(rows.values()))
+    return dict(zip(rows, map(float, chances), strict=True))

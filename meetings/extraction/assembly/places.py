@@ -7,7 +7,7 @@ from meetings.extraction.assembly.drafts import Draft, Seen
 from meetings.extraction.assembly.quotes import quote, state_quotes
 from meetings.extraction.assembly.visits import visited_state
 from meetings.extraction.learning.judges import Judges
-from meetings.extraction.learning.place_features import place_features, places_among, places_of
+from meetings.extraction.learning.place_features import place_rows, places_among, places_of
 from meetings.extraction.occasions.scene import Scene
 from meetings.records import StatedPlace
 
@@ -19,22 +19,24 @@ MARGIN = 1.6
 
 def see_places(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     """The chance of every place of the document to be that of each draft in person."""
-    found = places_of(scene)
     in_person = [made for made in drafts if made.mode is MeetingMode.IN_PERSON]
-    asked = [(made, place) for made in in_person for place in found]
-    rows = [place_features(scene, made, found[place]) for made, place in asked]
-    chances = judges.place.score(rows)
-    for (made, place), row, chance in zip(asked, rows, chances, strict=True):
+    asked = [(made, *each) for made in in_person for each in place_rows(scene, made).items()]
+    chances = judges.place.score([row for *_, row in asked])
+    for (made, place, row), chance in zip(asked, chances, strict=True):
         made.places_seen[place] = Seen(row, float(chance))
 
 
 def place_drafts(scene: Scene, judges: Judges, drafts: Sequence[Draft]) -> None:
     """Give each draft its likeliest place, now that those of the others are seen."""
     found = places_of(scene)
-    asked = [(number, place) for number, made in enumerate(drafts) for place in made.places_seen]
-    rows = [places_among(scene, drafts, number, place) for number, place in asked]
+    asked = [
+        (number, *each)
+        for number in range(len(drafts))
+        for each in places_among(scene, drafts, number).items()
+    ]
+    chances = judges.place_among.score([row for *_, row in asked])
     ranked: dict[int, list[tuple[float, Sequence[int]]]] = {}
-    for (number, place), chance in zip(asked, judges.place_among.score(rows), strict=True):
+    for (number, place, _), chance in zip(asked, chances, strict=True):
         ranked.setdefault(number, []).append((float(chance), found[place]))
     for number, made in enumerate(drafts):
         own = sorted(ranked.get(number, ()), key=lambda row: -row[0])

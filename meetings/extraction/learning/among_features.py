@@ -19,28 +19,45 @@ def among_features(
     scene: Scene,
     drafts: Sequence[Draft],
     number: int,
-    option: Option,
     seen: Sequence[Mapping[Option, Seen]],
-) -> Iterator[tuple[str, float]]:
-    """Features of ``option`` for ``drafts[number]``; ``seen`` at first sight, by draft."""
-    own = seen[number][option].chance
-    rest = [n for n in range(len(drafts)) if n != number and seen[n]]
-    yield "first sight", own
-    rivals = [one.chance for other, one in seen[number].items() if other != option]
-    yield "best rival", max(rivals, default=0.0)
-    yield "rivals above", float(min(sum(chance > own for chance in rivals), MANY))
-    favourites = {n: max(seen[n], key=lambda other: seen[n][other].chance) for n in rest}
-    groups = {
+) -> dict[Option, dict[str, float]]:
+    """Features of each option of ``drafts[number]``; ``seen`` at first sight, by draft."""
+    groups = _groups(scene, drafts, number, [n for n, options in enumerate(seen) if options])
+    favourites = [max(given, key=lambda o: given[o].chance) if given else None for given in seen]
+    among = {}
+    for option, own in seen[number].items():
+        features = dict(own.features)
+        features.update(_rivals(option, seen[number]))
+        for name, group in groups.items():
+            given = [seen[n][option].chance if option in seen[n] else 0.0 for n in group]
+            features.update(_said_by(name, given, [favourites[n] == option for n in group]))
+        among[option] = features
+    return among
+
+
+def _groups(
+    scene: Scene, drafts: Sequence[Draft], number: int, asked: Sequence[int]
+) -> dict[str, list[int]]:
+    """The drafts that have something to say for one of them, by what they are to it."""
+    own = drafts[number]
+    rest = [n for n in asked if n != number]
+    return {
         "any": rest,
-        "companions": [n for n in rest if _shared(scene, drafts[number], drafts[n])],
-        "same status": [n for n in rest if drafts[n].status == drafts[number].status],
+        "companions": [n for n in rest if _shared(scene, own, drafts[n])],
+        "same status": [n for n in rest if drafts[n].status == own.status],
         "before": [n for n in rest if n < number][-1:],
         "after": [n for n in rest if n > number][:1],
-        "same sentence": [n for n in rest if _together(scene, drafts[number], drafts[n])],
+        "same sentence": [n for n in rest if _together(scene, own, drafts[n])],
     }
-    for name, group in groups.items():
-        given = [seen[n][option].chance if option in seen[n] else 0.0 for n in group]
-        yield from _said_by(name, given, [favourites[n] == option for n in group])
+
+
+def _rivals(option: Option, seen: Mapping[Option, Seen]) -> Iterator[tuple[str, float]]:
+    """The option beside the others of the same draft."""
+    own = seen[option].chance
+    rivals = [one.chance for other, one in seen.items() if other != option]
+    yield "first sight", own
+    yield "best rival", max(rivals, default=0.0)
+    yield "rivals above", float(min(sum(chance > own for chance in rivals), MANY))
 
 
 def _said_by(

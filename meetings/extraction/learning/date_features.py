@@ -58,7 +58,13 @@ def _extend(scene: Scene, made: Draft, value: EdtfDate, days: int) -> EdtfDate:
     return interval_until(value, days) if governors & ENDS else interval_from(value, days)
 
 
-def date_features(
+def date_rows(scene: Scene, made: Draft) -> dict[EdtfDate, dict[str, float]]:
+    """Features of the question whether a date is that of a draft, for each date of the document."""
+    options = dates_of(scene, made).items()
+    return {value: _date_features(scene, made, value, numbers) for value, numbers in options}
+
+
+def _date_features(
     scene: Scene, made: Draft, value: EdtfDate, numbers: Sequence[int]
 ) -> dict[str, float]:
     features: dict[str, float] = {}
@@ -76,12 +82,10 @@ def date_features(
 
 
 def dates_among(
-    scene: Scene, drafts: Sequence[Draft], number: int, value: EdtfDate
-) -> dict[str, float]:
-    """The same question once the dates of all ``drafts`` have been seen."""
-    seen = [draft.dates_seen for draft in drafts]
-    among = among_features(scene, drafts, number, value, seen)
-    return {**seen[number][value].features, **dict(among)}
+    scene: Scene, drafts: Sequence[Draft], number: int
+) -> dict[EdtfDate, dict[str, float]]:
+    """The same question for each date of one, once the dates of all ``drafts`` have been seen."""
+    return among_features(scene, drafts, number, [draft.dates_seen for draft in drafts])
 
 
 def _in_document(

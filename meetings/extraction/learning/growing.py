@@ -100,9 +100,9 @@ def _export(forest: RandomForestClassifier) -> Trees:
         roots.append(base)
         base += tree.node_count
     return Trees(
-        feature=np.concatenate(feature).astype(np.int32),
+        feature=np.concatenate(feature).astype(np.intp),
         threshold=np.concatenate(threshold).astype(np.float32),
-        children=np.concatenate(children).astype(np.int32),
+        children=np.concatenate(children).astype(np.intp),
         value=np.concatenate(value).astype(np.float32),
-        roots=np.array(roots, dtype=np.int32),
+        roots=np.array(roots, dtype=np.intp),
     )

@@ -9,7 +9,7 @@ import numpy as np
 
 from meetings.extraction.learning.candidates_among import occasion_among, part_among
 from meetings.extraction.learning.occasion_features import occasion_features
-from meetings.extraction.learning.part_features import part_features
+from meetings.extraction.learning.part_features import part_rows
 from meetings.extraction.learning.scorer import Scorer
 from meetings.extraction.learning.sight import HOPELESS, Sight
 from meetings.extraction.learning.word_features import occasion_words
@@ -76,19 +76,19 @@ def first_sight(judges: Judges, scene: Scene) -> Sight:
         for row, candidate in zip(rows, scene.candidates, strict=True)
     ]
     chances = [float(chance) for chance in judges.occasion.score(spelt)]
-    part_rows = {
-        (number, entity): part_features(scene, candidate, relation)
+    asked = {
+        (number, entity): row
         for number, candidate in enumerate(scene.candidates)
         if chances[number] >= HOPELESS
-        for entity, relation in candidate.relations.items()
+        for entity, row in part_rows(scene, candidate).items()
     }
     parts: dict[int, dict[int, float]] = {
         number: {} for number, chance in enumerate(chances) if chance >= HOPELESS
     }
-    scores = judges.part.score(list(part_rows.values()))
-    for (number, entity), chance in zip(part_rows, scores, strict=True):
+    scores = judges.part.score(list(asked.values()))
+    for (number, entity), chance in zip(asked, scores, strict=True):
         parts[number][entity] = float(chance)
-    return Sight(scene, chances, rows, parts, part_rows)
+    return Sight(scene, chances, rows, parts, asked)
 
 
 def judge_occasions(judges: Judges, sight: Sight) -> dict[int, float]:

@@ -1,7 +1,6 @@
 """The questions that each judge is taught, with the answers of annotated documents."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from meetings.choices import MeetingStatus
 from meetings.extraction.assembly.drafts import Draft
@@ -17,13 +16,13 @@ from meetings.extraction.learning.answers import (
 )
 from meetings.extraction.learning.candidates_among import occasion_among, part_among
 from meetings.extraction.learning.course import Lessons
-from meetings.extraction.learning.date_features import date_features, dates_among, dates_of
+from meetings.extraction.learning.date_features import date_rows, dates_among
 from meetings.extraction.learning.gold import pair_participants
 from meetings.extraction.learning.member_features import eligible, member_features
 from meetings.extraction.learning.occasion_features import occasion_features
-from meetings.extraction.learning.pair_features import pair_features
-from meetings.extraction.learning.part_features import part_features
-from meetings.extraction.learning.place_features import place_features, places_among, places_of
+from meetings.extraction.learning.pair_features import pair_rows
+from meetings.extraction.learning.part_features import part_rows
+from meetings.extraction.learning.place_features import place_rows, places_among, places_of
 from meetings.extraction.learning.record_features import record_features
 from meetings.extraction.learning.sight import Sight
 from meetings.extraction.learning.status_features import status_features
@@ -67,8 +66,7 @@ def part_lessons(examples: Sequence[Example]) -> Lessons:
             if not example.aligned[number]:
                 continue
             wanted = takes_part(example, number)
-            for entity, relation in candidate.relations.items():
-                row = part_features(example.scene, candidate, relation)
+            for entity, row in part_rows(example.scene, candidate).items():
                 lessons.add(row, entity in wanted, document)
     return lessons
 
@@ -134,12 +132,10 @@ def date_lessons(
             if meeting is None:
                 continue
             wanted = example.meetings[meeting].date
-            for value, numbers in dates_of(example.scene, one).items():
-                row = (
-                    dates_among(example.scene, made, number, value)
-                    if among
-                    else date_features(example.scene, one, value, numbers)
-                )
+            rows = (
+                dates_among(example.scene, made, number) if among else date_rows(example.scene, one)
+            )
+            for value, row in rows.items():
                 lessons.add(row, value == wanted, document)
     return lessons
 
@@ -154,26 +150,23 @@ def place_lessons(
             meeting = meeting_of(example, one)
             if meeting is None or (among and not one.places_seen):
                 continue
-            for place, numbers in places_of(scene).items():
-                row = (
-                    places_among(scene, made, number, place)
-                    if among
-                    else place_features(scene, one, numbers)
-                )
-                answer = is_place_of(example.meetings[meeting], scene.analysis.places[numbers[0]])
-                lessons.add(row, answer, document)
+            found = places_of(scene)
+            rows = places_among(scene, made, number) if among else place_rows(scene, one)
+            for place, row in rows.items():
+                mention = scene.analysis.places[found[place][0]]
+                lessons.add(row, is_place_of(example.meetings[meeting], mention), document)
     return lessons
 
 
 def pair_lessons(examples: Sequence[Example], drafts: Sequence[Sequence[Draft]]) -> Lessons:
     lessons = Lessons()
     for document, (example, made) in enumerate(zip(examples, drafts, strict=True)):
-        known = [(one, meeting_of(example, one)) for one in made]
-        for (one, first), (other, second) in combinations(known, 2):
-            if one.candidates == other.candidates or first is None or second is None:
+        known = [meeting_of(example, one) for one in made]
+        for pair, row in pair_rows(example.scene, made).items():
+            first, second = (known[number] for number in pair)
+            if first is None or second is None:
                 continue
-            row = pair_features(example.scene, one, other, made)
-            sure = all(example.certain[d.candidates[0]] for d in (one, other))
+            sure = all(example.certain[made[number].candidates[0]] for number in pair)
             lessons.add(row, first == second, document, 1.0 if sure else UNSURE_WEIGHT)
     return lessons
 

@@ -1,16 +1,17 @@
 """How two drafts are told one after the other: tense, order, times and places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from meetings.dates import EdtfDate
 from meetings.extraction.assembly.drafts import Draft
 from meetings.extraction.occasions.candidates import Candidate
 from meetings.extraction.occasions.frames import frame_name
 from meetings.extraction.occasions.scene import Scene
 
 NEAR = 8
-MANY = 4
 LEAD = 3
 BACKWARD = frozenset({"last", "previous", "previously", "earlier", "ago", "since", "recent",
                       "recently", "past", "former", "before"})  # fmt: skip
@@ -24,40 +25,71 @@ LINKS = frozenset({"on", "at", "during", "after", "before", "in", "for", "follow
                    "ahead", "amid", "as", "when", "where", "and", "of", "by", "to"})  # fmt: skip
 
 
-def context_of_pair(
-    scene: Scene, one: Draft, other: Draft, drafts: Sequence[Draft]
-) -> Iterator[tuple[str, float]]:
-    """``drafts`` are all drafts of the document, in order of the text."""
-    first, second = sorted(
-        (scene.candidates[made.candidates[0]] for made in (one, other)),
-        key=lambda candidate: candidate.trigger.token,
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a draft is told by the first of its candidates, apart from all others.
+
+    Attributes:
+        backward, anew: words beside the trigger point back, or to one more occasion.
+        days: what the sentence dates, whichever of its words it belongs to.
+        countries, towns: what the sentence names.
+    """
+
+    candidate: Candidate
+    tense: str
+    frame: str
+    backward: bool
+    anew: bool
+    quoted: bool
+    days: frozenset[EdtfDate]
+    countries: frozenset[str]
+    towns: frozenset[str]
+
+
+def telling_of(scene: Scene, made: Draft) -> Telling:
+    candidate = scene.candidates[made.candidates[0]]
+    words = set(_words(scene, candidate))
+    times = [scene.analysis.times[i] for i in scene.times.get(candidate.sentence, ())]
+    places = [scene.analysis.places[i] for i in scene.places.get(candidate.sentence, ())]
+    return Telling(
+        candidate=candidate,
+        tense=_tense(scene, candidate),
+        frame=frame_name(candidate.trigger),
+        backward=bool(words & BACKWARD),
+        anew=bool(words & ANEW),
+        quoted=scene.layout.quoted[candidate.trigger.token],
+        days=frozenset(time.value for time in times if time.value and not time.weak),
+        countries=frozenset(place.country for place in places),
+        towns=frozenset(place.city for place in places if place.city),
     )
+
+
+def context_of_pair(scene: Scene, one: Telling, other: Telling) -> Iterator[tuple[str, float]]:
+    first, second = sorted((one, other), key=lambda telling: telling.candidate.trigger.token)
     yield from _told(scene, first, second)
-    yield from _links(scene, first, second)
-    yield from _times(scene, first, second)
-    yield from _places(scene, first, second)
-    yield from _between(one, other, drafts)
-    yield "lesser chance", min(one.chance, other.chance)
-    yield "greater chance", max(one.chance, other.chance)
+    if first.candidate.sentence == second.candidate.sentence:
+        yield from _links(scene, first.candidate, second.candidate)
+    yield "dated sentences", float(bool(first.days)) + float(bool(second.days))
+    if first.candidate.sentence != second.candidate.sentence:
+        yield from _times(first, second)
+        yield from _places(first, second)
 
 
-def _told(scene: Scene, first: Candidate, second: Candidate) -> Iterator[tuple[str, float]]:
-    tenses = _tense(scene, first), _tense(scene, second)
-    yield f"tenses {tenses[0]}>{tenses[1]}", 1.0
-    yield "same tense", float(tenses[0] == tenses[1])
-    frames = frame_name(first.trigger), frame_name(second.trigger)
-    yield f"frames {'|'.join(sorted(frames))}", 1.0
-    for name, candidate in (("first", first), ("second", second)):
-        words = set(_words(scene, candidate))
-        yield f"backward {name}", float(bool(words & BACKWARD))
-        yield f"anew {name}", float(bool(words & ANEW))
-        yield f"quoted {name}", float(scene.layout.quoted[candidate.trigger.token])
-    opener = scene.analysis.doc[scene.layout.starts[second.sentence]].lower_
-    if first.sentence != second.sentence and opener in OPENERS:
+def _told(scene: Scene, first: Telling, second: Telling) -> Iterator[tuple[str, float]]:
+    yield f"tenses {first.tense}>{second.tense}", 1.0
+    yield "same tense", float(first.tense == second.tense)
+    yield f"frames {'|'.join(sorted((first.frame, second.frame)))}", 1.0
+    for name, telling in (("first", first), ("second", second)):
+        yield f"backward {name}", float(telling.backward)
+        yield f"anew {name}", float(telling.anew)
+        yield f"quoted {name}", float(telling.quoted)
+    earlier, later = first.candidate.sentence, second.candidate.sentence
+    opener = scene.analysis.doc[scene.layout.starts[later]].lower_
+    if earlier != later and opener in OPENERS:
         yield f"opens {opener}", 1.0
-    headline = first.sentence in scene.layout.headlines
-    yield "headline and lead", float(headline and second.sentence - first.sentence <= LEAD)
-    yield "lead", float(first.sentence <= LEAD)
+    headline = earlier in scene.layout.headlines
+    yield "headline and lead", float(headline and later - earlier <= LEAD)
+    yield "lead", float(earlier <= LEAD)
 
 
 def _tense(scene: Scene, candidate: Candidate) -> str:
@@ -87,8 +119,6 @@ def _words(scene: Scene, candidate: Candidate) -> Iterator[str]:
 
 def _links(scene: Scene, first: Candidate, second: Candidate) -> Iterator[tuple[str, float]]:
     """The words on the way from one trigger up to the other, in one sentence."""
-    if first.sentence != second.sentence:
-        return
     doc = scene.analysis.doc
     upper, lower = doc[first.trigger.token], doc[second.trigger.token]
     if upper not in lower.ancestors and lower in upper.ancestors:
@@ -116,48 +146,21 @@ def _way(lower: Token, upper: Token) -> Iterator[str]:
         yield from (child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"})
 
 
-def _times(scene: Scene, first: Candidate, second: Candidate) -> Iterator[tuple[str, float]]:
-    """What the sentences date, whichever of their words it belongs to."""
-    stated = []
-    for candidate in (first, second):
-        times = [scene.analysis.times[i] for i in scene.times.get(candidate.sentence, ())]
-        stated.append({time.value for time in times if time.value and not time.weak})
-    yield "dated sentences", float(bool(stated[0])) + float(bool(stated[1]))
-    if first.sentence == second.sentence or not all(stated):
+def _times(first: Telling, second: Telling) -> Iterator[tuple[str, float]]:
+    """Whether two sentences date alike."""
+    if not first.days or not second.days:
         return
-    meeting = [a.overlaps(b) for a in stated[0] for b in stated[1]]
-    yield "sentences agree in time", float(any(meeting))
-    yield "sentences differ in time", float(not any(meeting))
-    yield "sentences share a time", float(bool(stated[0] & stated[1]))
+    meeting = any(a.overlaps(b) for a in first.days for b in second.days)
+    yield "sentences agree in time", float(meeting)
+    yield "sentences differ in time", float(not meeting)
+    yield "sentences share a time", float(bool(first.days & second.days))
 
 
-def _places(scene: Scene, first: Candidate, second: Candidate) -> Iterator[tuple[str, float]]:
-    places = scene.analysis.places
-    here, there = (
-        [places[i] for i in scene.places.get(candidate.sentence, ())]
-        for candidate in (first, second)
-    )
-    if first.sentence == second.sentence or not here or not there:
+def _places(first: Telling, second: Telling) -> Iterator[tuple[str, float]]:
+    """Whether two sentences name the same countries and towns."""
+    if not first.countries or not second.countries:
         return
-    yield (
-        "sentences share a country",
-        float(bool({p.country for p in here} & {p.country for p in there})),
-    )
-    towns = {p.city for p in here if p.city}, {p.city for p in there if p.city}
-    yield "sentences share a town", float(bool(towns[0] & towns[1]))
-    yield "towns differ", float(bool(towns[0] and towns[1]) and not towns[0] & towns[1])
-
-
-def _between(one: Draft, other: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[str, float]]:
-    """Drafts told between the two: others interrupt, the same two go on."""
-    low, high = sorted(made.candidates[0] for made in (one, other))
-    between = [made for made in drafts if low < made.candidates[0] < high]
-    members = set(one.members) | set(other.members)
-    yield "told between", float(min(len(between), MANY))
-    foreign = [made for made in between if not set(made.members) <= members]
-    yield "others between", float(min(len(foreign), MANY))
-    alike = [
-        made for made in between if set(made.members) in (set(one.members), set(other.members))
-    ]
-    yield "alike between", float(min(len(alike), MANY))
-    yield "drafts", float(min(len(drafts), 3 * MANY))
+    yield "sentences share a country", float(bool(first.countries & second.countries))
+    shared = first.towns & second.towns
+    yield "sentences share a town", float(bool(shared))
+    yield "towns differ", float(bool(first.towns and second.towns) and not shared)

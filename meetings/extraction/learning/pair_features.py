@@ -1,28 +1,38 @@
 """Do two drafts tell of one occasion: their features by name."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from meetings.choices import MeetingMode, ParticipantKind
 from meetings.extraction.assembly.drafts import Draft
-from meetings.extraction.learning.pair_context import context_of_pair
+from meetings.extraction.learning.pair_context import context_of_pair, telling_of
 from meetings.extraction.occasions.frames import frame_name
 from meetings.extraction.occasions.scene import Scene
 
-MANY = 6
+MANY, SOME = 6, 4
 ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
 NEW = frozenset({"another", "separate", "separately", "second", "third", "next", "previous",
                  "earlier", "last", "first", "also", "later", "then", "again", "new"})  # fmt: skip
 
 
-def pair_features(
-    scene: Scene, one: Draft, other: Draft, drafts: Sequence[Draft]
-) -> dict[str, float]:
-    """``drafts`` are all drafts of the document, in order of the text."""
-    features: dict[str, float] = dict(context_of_pair(scene, one, other, drafts))
-    for part in (_members, _positions, _frames):
-        features.update(part(scene, one, other))
-    features.update(_fields(one, other))
-    return features
+def pair_rows(scene: Scene, drafts: Sequence[Draft]) -> dict[tuple[int, int], dict[str, float]]:
+    """Features of the question for each two of ``drafts`` that other candidates tell of.
+
+    ``drafts`` are all drafts of the document, in order of the text; the lower number comes first.
+    """
+    tellings = [telling_of(scene, made) for made in drafts]
+    rows = {}
+    for i, j in combinations(range(len(drafts)), 2):
+        one, other = drafts[i], drafts[j]
+        if one.candidates == other.candidates:
+            continue
+        features: dict[str, float] = dict(context_of_pair(scene, tellings[i], tellings[j]))
+        for part in (_members, _positions, _frames):
+            features.update(part(scene, one, other))
+        features.update(_fields(one, other))
+        features.update(_between(one, other, drafts))
+        rows[i, j] = features
+    return rows
 
 
 def _members(scene: Scene, one: Draft, other: Draft) -> Iterator[tuple[str, float]]:
@@ -108,7 +118,22 @@ def _frames(scene: Scene, one: Draft, other: Draft) -> Iterator[tuple[str, float
     yield "same key", float(len(keys) == 1)
 
 
+def _between(one: Draft, other: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[str, float]]:
+    """Drafts told between the two: others interrupt, the same two go on."""
+    low, high = sorted(made.candidates[0] for made in (one, other))
+    between = [set(made.members) for made in drafts if low < made.candidates[0] < high]
+    first, second = set(one.members), set(other.members)
+    yield "told between", float(min(len(between), SOME))
+    foreign = sum(not members <= first | second for members in between)
+    yield "others between", float(min(foreign, SOME))
+    alike = sum(members in (first, second) for members in between)
+    yield "alike between", float(min(alike, SOME))
+    yield "drafts", float(min(len(drafts), 3 * SOME))
+
+
 def _fields(one: Draft, other: Draft) -> Iterator[tuple[str, float]]:
+    yield "lesser chance", min(one.chance, other.chance)
+    yield "greater chance", max(one.chance, other.chance)
     yield "same status", float(one.status == other.status)
     yield "same mode", float(one.mode == other.mode)
     phone = {one.mode, other.mode} - {MeetingMode.IN_PERSON}

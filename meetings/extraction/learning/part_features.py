@@ -1,6 +1,7 @@
 """Does an entity take part in an occasion: its features by name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -17,24 +18,56 @@ COMPANY = frozenset({"accompany", "attend", "join", "present", "include", "along
                      "flank", "among", "together", "lead", "head"})  # fmt: skip
 
 
-def part_features(scene: Scene, candidate: Candidate, relation: Relation) -> dict[str, float]:
-    features: dict[str, float] = {}
-    features.update(_slot(candidate, relation))
-    features.update(_entity(scene, relation))
-    features.update(_company(scene, candidate, relation))
-    features.update(_position(scene, candidate, relation))
-    return features
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody near a candidate, as those beside them see it.
+
+    Attributes:
+        core: by the frame alone, the slot holds one who takes part.
+        letters: the sides of the frame that the slot stands on.
+        party: whom the entity stands for, None where the text does not say.
+    """
+
+    relation: Relation
+    core: bool
+    letters: str
+    party: str | None
+    person: bool
 
 
-def _slot(candidate: Candidate, relation: Relation) -> Iterator[tuple[str, float]]:
+def part_rows(scene: Scene, candidate: Candidate) -> dict[int, dict[str, float]]:
+    """Features of the question whether an entity takes part, for all that stand near."""
+    seats = [_seat(scene, candidate, relation) for relation in candidate.relations.values()]
+    clause = _clause(candidate.trigger.token, scene.analysis.doc)
+    rows = {}
+    for seat in seats:
+        features: dict[str, float] = dict(_slot(candidate, seat))
+        features.update(_entity(scene, seat.relation))
+        features.update(_company(seat, [other for other in seats if other is not seat]))
+        features.update(_position(scene, candidate, seat.relation, clause))
+        rows[seat.relation.entity] = features
+    return rows
+
+
+def _seat(scene: Scene, candidate: Candidate, relation: Relation) -> Seat:
+    return Seat(
+        relation=relation,
+        core=is_core(candidate, relation),
+        letters=side(candidate.trigger, relation.label),
+        party=scene.parties[relation.entity],
+        person=scene.analysis.entities[relation.entity].kind is ParticipantKind.PERSON,
+    )
+
+
+def _slot(candidate: Candidate, seat: Seat) -> Iterator[tuple[str, float]]:
+    relation = seat.relation
     prefix, base = base_label(relation.label)
-    letter = side(candidate.trigger, relation.label)
     frame = frame_name(candidate.trigger)
     yield f"frame={frame}", 1.0
     yield f"prefix={prefix}", 1.0
     yield f"slot={base}", 1.0
-    yield f"side={letter}", 1.0
-    yield "core", float(is_core(candidate, relation))
+    yield f"side={seat.letters}", 1.0
+    yield "core", float(seat.core)
     yield "closeness", float(relation.closeness)
     yield "order", float(min(relation.order, MANY))
     yield "noun", float(candidate.trigger.noun)
@@ -61,36 +94,24 @@ def described(entity: Entity) -> Iterator[tuple[str, float]]:
     yield "role", float(entity.role is not None)
 
 
-def _company(scene: Scene, candidate: Candidate, relation: Relation) -> Iterator[tuple[str, float]]:
+def _company(seat: Seat, others: Sequence[Seat]) -> Iterator[tuple[str, float]]:
     """Who else stands in the slots: the same side, the other side, a person of the same state."""
-    own = scene.parties[relation.entity]
-    core = [
-        r
-        for r in candidate.relations.values()
-        if r.entity != relation.entity and is_core(candidate, r)
-    ]
-    same = [r for r in core if scene.parties[r.entity] == own and own]
+    core = [other for other in others if other.core]
+    own = [other for other in others if other.party == seat.party] if seat.party else []
+    same = [other for other in own if other.core]
     yield "other core", float(min(len(core), MANY))
     yield "same party", float(min(len(same), MANY))
-    yield "same party people", float(any(_is_person(scene, r) for r in same))
-    yield (
-        "other parties",
-        float(min(len({scene.parties[r.entity] for r in core} - {own, None}), MANY)),
-    )
-    near = [r for r in candidate.relations.values() if r.closeness and r.entity != relation.entity]
-    yield (
-        "person of the same party in sentence",
-        float(any(scene.parties[r.entity] == own and own and _is_person(scene, r) for r in near)),
-    )
+    yield "same party people", float(any(other.person for other in same))
+    parties = {other.party for other in core} - {seat.party, None}
+    yield "other parties", float(min(len(parties), MANY))
+    near = any(other.person and other.relation.closeness for other in own)
+    yield "person of the same party in sentence", float(near)
     for letter in "ab":
-        yield (
-            f"filled {letter}",
-            float(any(letter in side(candidate.trigger, r.label) for r in core)),
-        )
+        yield f"filled {letter}", float(any(letter in other.letters for other in core))
 
 
 def _position(
-    scene: Scene, candidate: Candidate, relation: Relation
+    scene: Scene, candidate: Candidate, relation: Relation, clause: int
 ) -> Iterator[tuple[str, float]]:
     doc = scene.analysis.doc
     mention = scene.analysis.mentions[relation.mention]
@@ -109,7 +130,7 @@ def _position(
     yield "reporting", float(lemma in words["reporting"] and head.dep_ == "nsubj")
     before = {token.lemma_.lower() for token in doc[max(0, mention.first - 4) : mention.first]}
     yield "company", float(bool(COMPANY & (before | {lemma})))
-    yield "same clause", float(_clause(governor.i, doc) == _clause(candidate.trigger.token, doc))
+    yield "same clause", float(_clause(governor.i, doc) == clause)
     yield "headline", float(candidate.sentence in scene.layout.headlines)
 
 
@@ -119,8 +140,3 @@ def _clause(token: int, doc: Doc) -> int:
     while at.pos_ not in {"VERB", "AUX"} and at.head.i != at.i:
         at = at.head
     return int(at.i)
-
-
-def _is_person(scene: Scene, relation: Relation) -> bool:
-    entity: Entity = scene.analysis.entities[relation.entity]
-    return entity.kind is ParticipantKind.PERSON

@@ -25,7 +25,13 @@ def places_of(scene: Scene) -> dict[Place, list[int]]:
     return found
 
 
-def place_features(scene: Scene, made: Draft, numbers: Sequence[int]) -> dict[str, float]:
+def place_rows(scene: Scene, made: Draft) -> dict[Place, dict[str, float]]:
+    """Features of the question where a draft was, for each place of the document."""
+    options = places_of(scene).items()
+    return {place: _place_features(scene, made, numbers) for place, numbers in options}
+
+
+def _place_features(scene: Scene, made: Draft, numbers: Sequence[int]) -> dict[str, float]:
     """One place, by all its mentions, for a draft with all its candidates."""
     features: dict[str, float] = {}
     for candidate in (scene.candidates[i] for i in made.candidates):
@@ -40,12 +46,10 @@ def place_features(scene: Scene, made: Draft, numbers: Sequence[int]) -> dict[st
 
 
 def places_among(
-    scene: Scene, drafts: Sequence[Draft], number: int, place: Place
-) -> dict[str, float]:
-    """The same question once the places of all ``drafts`` have been seen."""
-    seen = [draft.places_seen for draft in drafts]
-    among = among_features(scene, drafts, number, place, seen)
-    return {**seen[number][place].features, **dict(among)}
+    scene: Scene, drafts: Sequence[Draft], number: int
+) -> dict[Place, dict[str, float]]:
+    """The same question for each place of one, once those of all ``drafts`` have been seen."""
+    return among_features(scene, drafts, number, [draft.places_seen for draft in drafts])
 
 
 def _near(scene: Scene, candidate: Candidate, number: int) -> Iterator[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Self
 
 import numpy as np
@@ -21,11 +22,11 @@ class Trees:
     mean of the leaves' values.
     """
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    children: NDArray[np.int32]
+    children: NDArray[np.intp]
     value: NDArray[np.float32]
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
 
     def leaves(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The mean value of the leaves that each row comes to."""
@@ -37,8 +38,12 @@ class Trees:
         found = np.empty(len(at), dtype=np.float32)
         while going.size:
             for _ in range(STRIDE):
-                right = cells.take(starts + self.feature.take(at)) > self.threshold.take(at)
-                at = self.children.take(2 * at + right)
+                cell = self.feature.take(at)
+                cell += starts
+                right = cells.take(cell) > self.threshold.take(at)
+                at *= 2
+                at += right
+                at = self.children.take(at)
             inner = self.children.take(2 * at) != at
             found[going[~inner]] = self.value.take(at[~inner])
             at, starts, going = at[inner], starts[inner], going[inner]
@@ -71,18 +76,18 @@ class Scorer:
         return _chance(self.slope * np.log(mean / (1 - mean)) + self.intercept)
 
     def _matrix(self, rows: Sequence[Features]) -> NDArray[np.float32]:
-        width = len(self.names)
-        cells, values = [], []
-        for line, features in enumerate(rows):
-            for name, value in features.items():
-                column = self.names.get(name) if value else None
-                if column is not None:
-                    cells.append(line * width + column)
-                    values.append(value)
+        width = len(self.names) + 1
+        sizes = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        every = chain.from_iterable(rows)
+        # Features that are not known go to a column of their own, which is dropped.
+        columns = np.fromiter(map(self.names.get, every, repeat(width - 1)), dtype=np.int64)
+        values = chain.from_iterable(features.values() for features in rows)
         matrix = np.zeros((len(rows), width), dtype=np.float32)
-        # All at once: setting cells one by one takes most of the time otherwise.
-        matrix.put(np.array(cells, dtype=np.int64), values)
-        return matrix
+        matrix.put(
+            np.repeat(np.arange(len(rows)) * width, sizes) + columns,
+            np.fromiter(values, dtype=np.float32, count=len(columns)),
+        )
+        return np.ascontiguousarray(matrix[:, :-1])
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any], prefix: str) -> Self:
@@ -133,7 +138,7 @@ def _unpack(
     value: NDArray[np.float32],
 ) -> Trees:
     """The trees that ``_pack`` has packed."""
-    nodes = np.arange(len(feature), dtype=np.int32)
+    nodes = np.arange(len(feature))
     leaf = feature == LEAF
     children = np.repeat(nodes, 2)
     children[::2][~leaf] += 1
@@ -143,22 +148,22 @@ def _unpack(
     rooted = np.ones(len(feature), dtype=bool)
     rooted[children[np.repeat(~leaf, 2)]] = False
     return Trees(
-        feature=np.where(leaf, 0, feature).astype(np.int32),
+        feature=np.where(leaf, 0, feature).astype(np.intp),
         threshold=thresholds,
         children=children,
         value=values,
-        roots=np.flatnonzero(rooted).astype(np.int32),
+        roots=np.flatnonzero(rooted),
     )
 
 
 def constant(chance: float) -> Scorer:
     """A scorer that gives every row the same chance."""
     leaf = Trees(
-        feature=np.zeros(1, dtype=np.int32),
+        feature=np.zeros(1, dtype=np.intp),
         threshold=np.zeros(1, dtype=np.float32),
-        children=np.zeros(2, dtype=np.int32),
+        children=np.zeros(2, dtype=np.intp),
         value=np.array([chance], dtype=np.float32),
-        roots=np.zeros(1, dtype=np.int32),
+        roots=np.zeros(1, dtype=np.intp),
     )
     odds = np.log(chance / (1 - chance)) if 0 < chance < 1 else np.copysign(9.0, chance - 0.5)
     return Scorer({"": 0}, leaf, np.array([0.0, odds], dtype=np.float32))

@@ -30,7 +30,7 @@ def draft(number, *members, status=MeetingStatus.HELD):
 
 def features(scene, drafts, chances, option="Bali", number=0):
     seen = [{each: Seen({}, chance) for each, chance in given.items()} for given in chances]
-    return dict(among_features(scene, drafts, number, option, seen))
+    return among_features(scene, drafts, number, seen)[option]
 
 
 def test_an_option_is_weighed_against_its_rivals(scene):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.extraction.assembly.drafts import Draft
-from meetings.extraction.learning.pair_context import context_of_pair
+from meetings.extraction.learning.pair_context import context_of_pair, telling_of
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def pair(set_scene):
         doc = scene.analysis.doc
         numbers = {doc[c.trigger.token].text: n for n, c in enumerate(scene.candidates)}
         drafts = [Draft(candidates=[numbers[w]], members={}, chance=0.9) for w in (one, other)]
-        return dict(context_of_pair(scene, *drafts, drafts))
+        return dict(context_of_pair(scene, *(telling_of(scene, made) for made in drafts)))
 
     return describe
 
