@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -50,7 +51,7 @@ def _candidates(found: Any, alike: Any) -> Mapping[int, Any]:
 def _rank(words: str, records: Mapping[int, Any], limit: int) -> list[Suggestion]:
     suggestions = [_best(words, record) for record in records.values()]
     likely = [each for each in suggestions if each.score >= LEAST_LIKENESS]
-    return sorted(likely, key=_order)[:limit]
+    return sorted(likely, key=partial(_order, words))[:limit]
 
 
 def _best(words: str, record: Any) -> Suggestion:
@@ -77,5 +78,7 @@ def _names(record: Any) -> Iterator[str]:
         yield other.name
 
 
-def _order(suggestion: Suggestion) -> tuple[float, str]:
-    return -suggestion.score, suggestion.record.name
+def _order(words: str, suggestion: Suggestion) -> tuple[float, float, str]:
+    """The likest first; of names that begin alike, the one with the least beyond what was typed."""
+    further = -fuzz.ratio(fold(words), fold(suggestion.matched))
+    return -suggestion.score, further, suggestion.record.name

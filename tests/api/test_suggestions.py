@@ -65,6 +65,13 @@ def test_an_organisation_is_suggested_by_abbreviation_and_name(api):
         assert suggested(api, "organisations", words)[0]["organisation"]["id"] == body.public_id
 
 
+def test_of_names_that_begin_alike_the_one_nearest_its_end_stands_first(api):
+    for name in ("Wang Yang Zhou", "Wang Yi"):
+        named(name)
+    rows = suggested(api, "officials", "wang y")
+    assert [row["matched"] for row in rows] == ["Wang Yi", "Wang Yang Zhou"]
+
+
 @pytest.mark.parametrize("path", ["officials", "organisations"])
 def test_nothing_is_suggested_for_nothing(problem, db, path):
     [error] = problem(f"{path}/suggest/")["errors"]
