@@ -9,7 +9,6 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
-from django.db.backends.utils import CursorWrapper
 from typing_extensions import override
 
 Statement = tuple[str, Sequence[Any]]
@@ -26,26 +25,19 @@ class KeptTextCursor(SQLiteCursorWrapper):
         return _converted(query)
 
 
-def prepared_cursor() -> CursorWrapper:
-    """A cursor that leaves the values of its queries to the database.
+def fetch_prepared(statement: Statement) -> list[tuple[Any, ...]]:
+    """All that a query finds, whose values are left to the database.
 
     PostgreSQL keeps the plans of texts that a connection repeats (``prepare_threshold`` in the
-    settings); SQLite's connections keep them anyway.
-    """
-    database = connections[DEFAULT_DB_ALIAS]  # found once: each look at the proxy finds it anew
-    own = _own_cursor(database)
-    return database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own)
-
-
-def fetch_prepared(statement: Statement) -> list[tuple[Any, ...]]:
-    """All that a query finds; through the driver alone, where nobody wants to know of queries.
+    settings); SQLite's connections keep them anyway. The driver is asked alone, but where queries
+    are logged Django is.
 
     Raises:
         DatabaseError: as Django has it, whatever the driver says.
     """
-    database = connections[DEFAULT_DB_ALIAS]
+    database = connections[DEFAULT_DB_ALIAS]  # found once: each look at the proxy finds it anew
     if database.queries_logged or database.execute_wrappers:
-        with prepared_cursor() as cursor:
+        with database.cursor() as cursor:
             return _fetch(cursor, statement)
     with database.wrap_database_errors, closing(_own_cursor(database)) as own:
         return _fetch(own, statement)
