@@ -94,7 +94,7 @@ def _is_within_limits(view: View, request: HttpRequest) -> bool:
     """Count the request, unless it is too many: then it is for the view to count it and say so."""
     for throttle in view.throttle_classes:
         if not throttle().allow_request(request, view):  # type: ignore[arg-type]
-            del request.rate_limits  # type: ignore[attr-defined]
+            vars(request).pop("rate_limits", None)
             return False
     return True
 
