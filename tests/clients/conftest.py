@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIENTS = ROOT / "build" / "clients"
 TOOLS = CLIENTS / "tools" / "bin"
 TYPESCRIPT = CLIENTS / "typescript"
+FUZZING = ROOT / "tests" / "clients" / "fuzzing"
+OPENAPI = ROOT / "docs" / "openapi.yaml"
+SECONDS = 1500  # some thousand requests, on a machine that does much else
 SERVER = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads=4"]
 SERVER += [
     "--worker-class=config.workers.ProblemWorker",
@@ -58,22 +62,43 @@ def clients():
 
 
 @pytest.fixture(scope="session")
-def register(tmp_path_factory):
+def filled(tmp_path_factory):
+    """A register that holds the seeds, to be copied, and the ids in it that are worth asking for.
+
+    Filling one takes longer than most of what is asked of it.
+    """
+    file = tmp_path_factory.mktemp("filled") / "register.sqlite3"
+    printed = run(sys.executable, "-m", "tests.clients.register", env=environment_of(file))
+    return file, json.loads(printed.splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def register(filled, tmp_path_factory):
     """The seeds, served as ``make run`` serves them."""
-    with serve_register(tmp_path_factory.mktemp("register")) as register:
+    with serve_register(filled, tmp_path_factory.mktemp("register")) as register:
         yield register
 
 
-@contextmanager
-def serve_register(folder):
-    environment = {
+@pytest.fixture
+def throwaway(filled, tmp_path):
+    """A register of its own, to be written in at random."""
+    with serve_register(filled, tmp_path) as register:
+        yield register
+
+
+def environment_of(file):
+    return {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder}/register.sqlite3",
+        "DATABASE_URL": f"sqlite:///{file}",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "LOG_LEVEL": "ERROR",
     }
-    filled = run(sys.executable, "-m", "tests.clients.register", env=environment)
-    facts = json.loads(filled.splitlines()[-1])
+
+
+@contextmanager
+def serve_register(filled, folder):
+    file, facts = filled
+    environment = environment_of(shutil.copy(file, folder))
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         (folder / "server.log").open("w") as log,
@@ -88,6 +113,17 @@ def serve_register(folder):
     ):
         yield Register(f"http://127.0.0.1:{listener.getsockname()[1]}", facts)
         process.terminate()
+
+
+def fuzz(throwaway, folder, *options):
+    """What schemathesis has printed, which must find nothing."""
+    secrets = {"PYTHONPATH": str(FUZZING), "TOKEN": throwaway.facts["token"]}
+    command = [TOOLS / "schemathesis", "--config-file", FUZZING / "schemathesis.toml", "run"]
+    return run(
+        *[*command, OPENAPI, "--url", throwaway.url, *options],
+        cwd=folder,
+        env={**throwaway.environment, **secrets},
+    )
 
 
 def run(*command, cwd=ROOT, env=None):

@@ -6,12 +6,9 @@ import re
 import pytest
 import yaml
 
-from tests.clients.conftest import ROOT, TOOLS, TYPESCRIPT, run, serve_register
+from tests.clients.conftest import OPENAPI, ROOT, SECONDS, TYPESCRIPT, fuzz, run
 
 RECOMMENDED = ROOT / "tests" / "clients" / "redocly.yaml"
-FUZZING = ROOT / "tests" / "clients" / "fuzzing"
-OPENAPI = ROOT / "docs" / "openapi.yaml"
-SECONDS = 1500  # some thousand requests, on a machine that does much else
 
 
 def lint(config):
@@ -35,34 +32,6 @@ def test_it_recommends_nothing_but_other_addresses(clients):
         "rules": {"no-path-trailing-slash": "off"},
     }
     assert '"problems": []' in lint(RECOMMENDED)
-
-
-@pytest.fixture
-def throwaway(tmp_path):
-    """A register of its own, to be written in at random."""
-    with serve_register(tmp_path) as register:
-        yield register
-
-
-def fuzz(throwaway, folder, *options):
-    """What schemathesis has printed, which must find nothing."""
-    secrets = {"PYTHONPATH": str(FUZZING), "TOKEN": throwaway.facts["token"]}
-    command = [TOOLS / "schemathesis", "--config-file", FUZZING / "schemathesis.toml", "run"]
-    return run(
-        *[*command, OPENAPI, "--url", throwaway.url, *options],
-        cwd=folder,
-        env={**throwaway.environment, **secrets},
-    )
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(SECONDS)
-@pytest.mark.parametrize("seed", range(1, 6))
-def test_no_chain_of_requests_finds_a_breach_of_the_contract(clients, throwaway, tmp_path, seed):
-    printed = fuzz(throwaway, tmp_path, "--phases", "stateful", "--seed", str(seed))
-    (clients / f"schemathesis-chains-{seed}.txt").write_text(printed)
-    followed = re.search(r"API Links:\s+(\d+) covered", printed)
-    assert int(followed[1]) > 0
 
 
 @pytest.mark.slow
