@@ -40,6 +40,9 @@ def name_likeness(left: PersonName, right: PersonName) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return LAST if short[0] == long[-1] else 0.0
+    places = _places(short, long)
+    if Culture.ARABIC in {left.culture, right.culture} and places and places[0] > 0:
+        return 0.0  # Theyab bin Mohamed bin Zayed is the son of Mohamed bin Zayed
     return _western(short, long)
 
 
