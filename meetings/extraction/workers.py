@@ -5,13 +5,14 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import Protocol
 
 from meetings.exceptions import ModelNotInstalledError, RefusedDocumentError
 from meetings.extraction.parts import SupportsExtract, extract_in_parts
@@ -19,15 +20,25 @@ from meetings.records import DocumentRecord, ExtractionRecord
 
 # An outcome is a record, or in words why there is none: our errors do not survive pickling.
 Outcome = ExtractionRecord | str
-# Documents under way for each worker: enough to keep it busy, few enough to hold in memory.
-AHEAD = 4
+# Documents that are read together: more are hardly quicker, and each holds memory.
+TOGETHER = 8
+TOGETHER_CHARACTERS = 24_000
+# Batches under way for each worker: one to read, one to find when that is done.
+AHEAD = 2
 logger = logging.getLogger(__name__)
 
 
-Load = Callable[[str], SupportsExtract]
+class SupportsBatches(SupportsExtract, Protocol):
+    """What reads documents, several at once if it is given several."""
+
+    def extract_together(self, documents: Sequence[DocumentRecord]) -> list[ExtractionRecord]: ...
 
 
-def load_extractor(pipeline: str) -> SupportsExtract:
+Batch = tuple[DocumentRecord, ...]
+Load = Callable[[str], SupportsBatches]
+
+
+def load_extractor(pipeline: str) -> SupportsBatches:
     """Raises:
     ModelNotInstalledError: there is no such pipeline.
     """
@@ -49,7 +60,7 @@ def extract_many(
     workers: int = 1,
     load: Load = load_extractor,
 ) -> Iterator[tuple[DocumentRecord, ExtractionRecord | RefusedDocumentError]]:
-    """Extract documents in their order, holding only a few of them at a time.
+    """Extract documents in their order, holding only a few batches of them at a time.
 
     One that cannot be extracted comes with the error that says why; the others go on. Nothing is
     loaded before the first document is there.
@@ -63,16 +74,35 @@ def extract_many(
     Raises:
         ModelNotInstalledError: there is no such pipeline.
     """
+    batches = batch_documents(documents)
     outcomes = (
-        _extract_in_pool(documents, ExtractorPool(pipeline, workers, load))
+        _extract_in_pool(batches, ExtractorPool(pipeline, workers, load))
         if workers > 1
-        else ((document, _extract(document, pipeline, load)) for document in documents)
+        else ((batch, _extract(batch, pipeline, load)) for batch in batches)
     )
-    for document, outcome in outcomes:
-        if isinstance(outcome, str):
-            yield document, RefusedDocumentError(document.origin or document.id, outcome)
-        else:
-            yield document, outcome
+    for batch, several in outcomes:
+        for document, outcome in zip(batch, several, strict=True):
+            if isinstance(outcome, str):
+                yield document, RefusedDocumentError(document.origin or document.id, outcome)
+            else:
+                yield document, outcome
+
+
+def batch_documents(documents: Iterable[DocumentRecord]) -> Iterator[Batch]:
+    """Documents in their order, few and short enough to be read together; none is empty."""
+    batch: list[DocumentRecord] = []
+    characters = 0
+    for document in documents:
+        if batch and characters + len(document.text) > TOGETHER_CHARACTERS:
+            yield tuple(batch)
+            batch, characters = [], 0
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) == TOGETHER:
+            yield tuple(batch)
+            batch, characters = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 class ExtractorPool:
@@ -85,11 +115,11 @@ class ExtractorPool:
         # Starts its processes with the first document that is submitted.
         self.executor = self._make_executor(workers)
 
-    def submit(self, document: DocumentRecord) -> Future[Outcome]:
+    def submit(self, batch: Batch) -> Future[list[Outcome]]:
         try:
-            return self._submit_to(self.executor, document)
+            return self._submit_to(self.executor, batch)
         except BrokenProcessPool as error:
-            broken: Future[Outcome] = Future()
+            broken: Future[list[Outcome]] = Future()
             broken.set_exception(error)
             return broken
 
@@ -97,7 +127,7 @@ class ExtractorPool:
         """Try again a document during which a process died, to tell whether it was the reason."""
         with self._make_executor(1) as executor:
             try:
-                return self._submit_to(executor, document).result()
+                return self._submit_to(executor, (document,)).result()[0]
             except BrokenProcessPool:
                 return "the process that read it died"
 
@@ -108,10 +138,8 @@ class ExtractorPool:
     def stop(self) -> None:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
-    def _submit_to(
-        self, executor: ProcessPoolExecutor, document: DocumentRecord
-    ) -> Future[Outcome]:
-        return executor.submit(_extract, document, self.pipeline, self.load)
+    def _submit_to(self, executor: ProcessPoolExecutor, batch: Batch) -> Future[list[Outcome]]:
+        return executor.submit(_extract, batch, self.pipeline, self.load)
 
     def _make_executor(self, workers: int) -> ProcessPoolExecutor:
         # Fresh processes, since a forked one would share this one's database connections.
@@ -119,37 +147,45 @@ class ExtractorPool:
 
 
 def _extract_in_pool(
-    documents: Iterable[DocumentRecord], pool: ExtractorPool
-) -> Iterator[tuple[DocumentRecord, Outcome]]:
-    source = iter(documents)
-    pending: deque[tuple[DocumentRecord, Future[Outcome]]] = deque()
+    batches: Iterator[Batch], pool: ExtractorPool
+) -> Iterator[tuple[Batch, list[Outcome]]]:
+    pending: deque[tuple[Batch, Future[list[Outcome]]]] = deque()
     ahead = pool.workers * AHEAD
     try:
         while True:
-            for document in islice(source, ahead - len(pending)):
-                pending.append((document, pool.submit(document)))
+            for batch in islice(batches, ahead - len(pending)):
+                pending.append((batch, pool.submit(batch)))
             if not pending:
                 return
-            document, future = pending.popleft()
+            batch, future = pending.popleft()
             try:
-                outcome = future.result()
+                outcomes = future.result()
             except BrokenProcessPool:
-                outcome = pool.extract_alone(document)
+                outcomes = [pool.extract_alone(document) for document in batch]
                 pool.restart()
                 pending = deque((waiting, pool.submit(waiting)) for waiting, _ in pending)
-            yield document, outcome
+            yield batch, outcomes
     finally:
         pool.stop()
 
 
 @cache
-def _loaded(load: Load, pipeline: str) -> SupportsExtract:
+def _loaded(load: Load, pipeline: str) -> SupportsBatches:
     """The extractor of this process."""
     return load(pipeline)
 
 
-def _extract(document: DocumentRecord, pipeline: str, load: Load) -> Outcome:
+def _extract(batch: Batch, pipeline: str, load: Load) -> list[Outcome]:
     extractor = _loaded(load, pipeline)
+    if len(batch) > 1:
+        try:
+            return list(extractor.extract_together(batch))
+        except Exception:
+            logger.debug("a batch failed, its documents are read one by one", exc_info=True)
+    return [_extract_alone(extractor, document) for document in batch]
+
+
+def _extract_alone(extractor: SupportsBatches, document: DocumentRecord) -> Outcome:
     try:
         return extract_in_parts(extractor, document)
     except Exception as error:

@@ -21,6 +21,7 @@ from meetings.models import (
     Topic,
     triggers,
 )
+from tests.benchmarks.bulk import loading
 from tests.benchmarks.copies import multiply
 
 SEED = 7
@@ -145,7 +146,7 @@ def fill(meetings):
         pass
     if meetings > RENDERED:
         triggers.remove(connection)
-        with transaction.atomic():
+        with transaction.atomic(), loading():
             multiply(meetings // RENDERED)
         triggers.install(connection)
     with connection.cursor() as cursor:

@@ -18,6 +18,9 @@ class ObedientExtractor:
             document=document.id, published=None, meetings=(), extractor=f"process {os.getpid()}"
         )
 
+    def extract_together(self, documents):
+        return [self.extract(document) for document in documents]
+
 
 def load_obedient(pipeline):
     return ObedientExtractor()

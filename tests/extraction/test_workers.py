@@ -9,7 +9,13 @@ import pytest
 
 import meetings
 from meetings.exceptions import ModelNotInstalledError, RefusedDocumentError
-from meetings.extraction.workers import AHEAD, extract_many
+from meetings.extraction.workers import (
+    AHEAD,
+    TOGETHER,
+    TOGETHER_CHARACTERS,
+    batch_documents,
+    extract_many,
+)
 from meetings.records import DocumentRecord
 from tests.extraction.fakes import load_obedient
 
@@ -44,10 +50,18 @@ def test_a_document_that_fails_is_refused_with_its_reason(workers):
 
 
 def test_a_document_that_kills_its_process_is_refused_and_no_other():
-    texts = ["x", "die", "x", "x", "die", "x"]
+    texts = ["x", "die", "x", "x", "die", *["x"] * TOGETHER]
     died = "the process that read it died"
-    expected = ["d0", f"d1: {died}", "d2", "d3", f"d4: {died}", "d5"]
+    expected = [f"d{n}" for n in range(len(texts))]
+    expected[1] += f": {died}"
+    expected[4] += f": {died}"
     assert outcomes(make_documents(*texts), 2) == expected
+
+
+def test_documents_are_read_together_by_their_number_and_length():
+    long = "x" * (TOGETHER_CHARACTERS + 1)
+    sizes = [len(batch) for batch in batch_documents(make_documents(*["x"] * TOGETHER, "x", long))]
+    assert sizes == [TOGETHER, 1, 1]
 
 
 def test_one_worker_is_this_process():
@@ -60,7 +74,7 @@ def test_several_workers_are_other_processes():
     assert f"process {os.getpid()}" not in {result.extractor for result in results}
 
 
-@pytest.mark.parametrize(("workers", "ahead"), [(1, 1), (2, 2 * AHEAD)])
+@pytest.mark.parametrize(("workers", "ahead"), [(1, TOGETHER), (2, 2 * AHEAD * TOGETHER)])
 def test_no_more_documents_are_read_than_are_under_way(workers, ahead):
     read = []
 
