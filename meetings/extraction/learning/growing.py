@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 
-from meetings.extraction.learning.scorer import Features, Scorer, Trees
+from meetings.extraction.learning.scorer import LEAF, Features, Scorer, Trees, make_nodes
 from meetings.extraction.learning.word_features import WORD
 
 SEED = 20240425
@@ -85,24 +85,21 @@ def _matrix(rows: Sequence[Features], names: Mapping[str, int]) -> csr_matrix:
 
 
 def _export(forest: RandomForestClassifier) -> Trees:
-    feature, threshold, children, value, roots = [], [], [], [], []
+    """The trees of a forest, whose nodes scikit-learn numbers depth first."""
+    nodes, value, roots = [], [], []
     base = 0
     for estimator in forest.estimators_:
         tree = estimator.tree_
-        nodes = np.arange(tree.node_count)
-        leaf = tree.children_left < 0
-        feature.append(np.where(leaf, 0, tree.feature))
-        threshold.append(tree.threshold)
-        pairs = np.column_stack([tree.children_left, tree.children_right])
-        children.append((np.where(leaf[:, None], nodes[:, None], pairs) + base).ravel())
+        jump = np.where(
+            tree.children_left < 0, LEAF, tree.children_right - np.arange(tree.node_count) - 1
+        )
+        nodes.append(make_nodes(tree.feature, tree.threshold, jump))
         counts = tree.value[:, 0, :]
         value.append(counts[:, -1] / counts.sum(axis=1))
         roots.append(base)
         base += tree.node_count
     return Trees(
-        feature=np.concatenate(feature).astype(np.intp),
-        threshold=np.concatenate(threshold).astype(np.float32),
-        children=np.concatenate(children).astype(np.intp),
+        nodes=np.concatenate(nodes),
         value=np.concatenate(value).astype(np.float32),
         roots=np.array(roots, dtype=np.intp),
     )

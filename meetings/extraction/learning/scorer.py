@@ -10,46 +10,62 @@ from numpy.typing import NDArray
 
 Features = Mapping[str, float]
 # Steps down the trees before those that have come to a leaf are put aside.
-STRIDE = 4
+STRIDE = 6
+NODE = np.dtype([("feature", np.int32), ("threshold", np.float32), ("jump", np.int64)])
+LEAF = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
     """Nodes of all trees in one row; ``roots`` are the first nodes.
 
-    The children of node n are ``children[2 * n]``, where a row goes whose feature is at most the
-    threshold, and ``children[2 * n + 1]``; those of a leaf are the leaf itself. The score is the
-    mean of the leaves' values.
+    Of node n the children are n + 1, where a row goes whose feature is at most the threshold, and
+    n + 1 + jump. The jump of a leaf is -1 and its threshold below every number, so that a row stays
+    there. The score is the mean of the leaves' values.
     """
 
-    feature: NDArray[np.intp]
-    threshold: NDArray[np.float32]
-    children: NDArray[np.intp]
+    nodes: NDArray[np.void]
     value: NDArray[np.float32]
     roots: NDArray[np.intp]
+
+    @property
+    def is_leaf(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.nodes["jump"] == LEAF
+        return found
 
     def leaves(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The mean value of the leaves that each row comes to."""
         count, width = rows.shape
         cells = rows.ravel()
-        at = np.tile(self.roots, count)
-        starts = np.repeat(np.arange(count) * width, len(self.roots))
+        # Tree by tree, since rows in one tree mostly read the same nodes.
+        at = np.repeat(self.roots, count)
+        starts = np.tile(np.arange(count) * width, len(self.roots))
         going = np.arange(len(at))
         found = np.empty(len(at), dtype=np.float32)
         while going.size:
             for _ in range(STRIDE):
-                cell = self.feature.take(at)
-                cell += starts
-                right = cells.take(cell) > self.threshold.take(at)
-                at *= 2
-                at += right
-                at = self.children.take(at)
-            inner = self.children.take(2 * at) != at
+                node = self.nodes.take(at, mode="clip")
+                second = cells.take(starts + node["feature"], mode="clip") > node["threshold"]
+                at += second * node["jump"]
+                at += 1
+            inner = self.nodes["jump"].take(at) != LEAF
             found[going[~inner]] = self.value.take(at[~inner])
             at, starts, going = at[inner], starts[inner], going[inner]
-        values = found.reshape(count, len(self.roots))
-        mean: NDArray[np.float64] = values.mean(axis=1, dtype=np.float64)
+        by_row = np.ascontiguousarray(found.reshape(len(self.roots), count).T)
+        mean: NDArray[np.float64] = by_row.mean(axis=1, dtype=np.float64)
         return mean
+
+
+def make_nodes(
+    feature: NDArray[Any], threshold: NDArray[Any], jump: NDArray[Any]
+) -> NDArray[np.void]:
+    """Nodes as ``Trees`` has them; what is given as feature and threshold of a leaf is ignored."""
+    nodes = np.empty(len(feature), dtype=NODE)
+    leaf = jump == LEAF
+    nodes["feature"] = np.where(leaf, 0, feature)
+    nodes["threshold"] = np.where(leaf, -np.inf, threshold)
+    nodes["jump"] = jump
+    return nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +129,18 @@ class Scorer:
 
 
 ARRAYS = ("names", "numbers", "feature", "right", "threshold", "value", "weights")
-LEAF = -1
 
 
 def _pack(
     trees: Trees,
 ) -> tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.float32], NDArray[np.float32]]:
-    """What tells the trees from each other, without what follows from their order.
-
-    The first child of a node is the next node, so of inner nodes the feature, the way to the
-    second child and the threshold are kept, and of leaves the value.
+    """What tells the trees from each other: of inner nodes the feature, the way to the second child
+    and the threshold, of leaves the value.
     """
-    nodes = np.arange(len(trees.feature))
-    leaf = trees.children[::2] == nodes
-    feature = np.where(leaf, LEAF, trees.feature).astype(np.int16)
-    right = (trees.children[1::2] - nodes)[~leaf].astype(np.int32)
-    return feature, right, trees.threshold[~leaf], trees.value[leaf]
+    leaf, nodes = trees.is_leaf, trees.nodes
+    feature = np.where(leaf, LEAF, nodes["feature"]).astype(np.int16)
+    right = (nodes["jump"][~leaf] + 1).astype(np.int32)
+    return feature, right, nodes["threshold"][~leaf], trees.value[leaf]
 
 
 def _unpack(
@@ -138,30 +150,20 @@ def _unpack(
     value: NDArray[np.float32],
 ) -> Trees:
     """The trees that ``_pack`` has packed."""
-    nodes = np.arange(len(feature))
     leaf = feature == LEAF
-    children = np.repeat(nodes, 2)
-    children[::2][~leaf] += 1
-    children[1::2][~leaf] += right
+    inner = np.flatnonzero(~leaf)
+    jumps = np.full(len(feature), LEAF, dtype=np.int64)
     thresholds, values = np.zeros((2, len(feature)), dtype=np.float32)
-    thresholds[~leaf], values[leaf] = threshold, value
+    jumps[inner], thresholds[inner], values[leaf] = right - 1, threshold, value
     rooted = np.ones(len(feature), dtype=bool)
-    rooted[children[np.repeat(~leaf, 2)]] = False
-    return Trees(
-        feature=np.where(leaf, 0, feature).astype(np.intp),
-        threshold=thresholds,
-        children=children,
-        value=values,
-        roots=np.flatnonzero(rooted),
-    )
+    rooted[inner + 1] = rooted[inner + right] = False
+    return Trees(make_nodes(feature, thresholds, jumps), values, np.flatnonzero(rooted))
 
 
 def constant(chance: float) -> Scorer:
     """A scorer that gives every row the same chance."""
     leaf = Trees(
-        feature=np.zeros(1, dtype=np.intp),
-        threshold=np.zeros(1, dtype=np.float32),
-        children=np.zeros(2, dtype=np.intp),
+        nodes=make_nodes(np.zeros(1), np.zeros(1), np.array([LEAF])),
         value=np.array([chance], dtype=np.float32),
         roots=np.zeros(1, dtype=np.intp),
     )
