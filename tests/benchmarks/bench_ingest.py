@@ -3,7 +3,8 @@
     python -m tests.benchmarks.bench_ingest [DOCUMENTS] [ROUNDS]
 
 Runs `manage.py ingest` as a user would, turn by turn with one worker and with two, each time into a
-fresh register in a file. The texts are the annotated briefs under other names, outlets and days.
+fresh register in a file. The texts are the project's own, each time with other people, outlets and
+days.
 What is timed begins with the first document that is stored, since loading the model takes a while.
 """
 
@@ -17,10 +18,10 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 
-from tests.benchmarks.bench_extraction import BRIEFS
+from tests.benchmarks.synthetic import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS, ROUNDS = 10_000, 1
@@ -31,9 +32,8 @@ LOOK = 0.05  # seconds between two looks at the register
 def write_documents(path, count):
     """Lines as `ingest` reads them; the same each time."""
     rng = random.Random(1)
-    texts = [each.read_text(encoding="utf-8") for each in sorted(BRIEFS.glob("*.txt"))]
     with path.open("w", encoding="utf-8") as handle:
-        for number, text in enumerate(islice(cycle(texts), count)):
+        for number, text in enumerate(islice(Texts(), count)):
             day = date(2025, 12, 31) - timedelta(days=rng.randrange(DAYS))
             row = {"id": f"d{number}", "source": f"Outlet {number % OUTLETS}", "text": text}
             handle.write(json.dumps({**row, "published": day.isoformat()}) + "\n")
