@@ -21,8 +21,8 @@ from meetings.records import DocumentRecord, ExtractionRecord
 # An outcome is a record, or in words why there is none: our errors do not survive pickling.
 Outcome = ExtractionRecord | str
 # Documents that are read together: more are hardly quicker, and each holds memory.
-TOGETHER = 8
-TOGETHER_CHARACTERS = 24_000
+TOGETHER = 12
+TOGETHER_CHARACTERS = 32_000
 # Batches under way for each worker: one to read, one to find when that is done.
 AHEAD = 2
 logger = logging.getLogger(__name__)

@@ -34,6 +34,9 @@ class Length(IntEnum):
         return cls(cls.YEAR if days.days <= EdtfDate.year(first.year).days else cls.LONGER)
 
 
+LENGTHS = tuple(Length)
+
+
 def slot_of(days: EdtfDate | None) -> int:
     """What meetings share whose days begin in one month, end in one month, and are of one length.
 
@@ -46,7 +49,7 @@ def slot_of(days: EdtfDate | None) -> int:
 
 
 def length_in(slot: int) -> Length:
-    return Length(slot & (1 << LENGTH_BITS) - 1)
+    return LENGTHS[slot & (1 << LENGTH_BITS) - 1]
 
 
 def day_of(ordinal: int | None) -> date | None:

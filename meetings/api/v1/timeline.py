@@ -119,10 +119,15 @@ def period_of(day: date, interval: Interval) -> EdtfDate:
             return EdtfDate.year(day.year)
 
 
+@lru_cache(REMEMBERED)
+def _name(first: date, interval: Interval) -> str:
+    return NAMES[interval](first)
+
+
 def _fits(row: Row, interval: Interval) -> bool:
     return row.dates.days <= period_of(row.dates.first, interval).days
 
 
 def _period(first: date, interval: Interval, value: str, meetings: int) -> Period:
     days = period_of(first, interval)
-    return Period(NAMES[interval](first), days.first, days.last, value or None, meetings)
+    return Period(_name(first, interval), days.first, days.last, value or None, meetings)
