@@ -23,7 +23,7 @@ class Growth:
     """
 
     trees: int = 100
-    leaf: int = 5
+    leaf: int = 2
     share: float = 0.1
     depth: int = 20
     rare: int = 3

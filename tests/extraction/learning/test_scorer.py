@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.extraction.learning.growing import Growth, calibrate, grow
-from meetings.extraction.learning.scorer import Scorer, constant
+from meetings.extraction.learning.scorer import LARGEST, LEAF, Scorer, constant, make_nodes
 
 ROWS = [{"a": 1.0}, {"a": 1.0, "b": 2.0}, {"b": 1.0}, {}] * 10
 ANSWERS = [True, True, False, False] * 10
@@ -48,3 +48,8 @@ def test_calibration_brings_chances_to_the_share_of_right_answers():
     chances, answers = [0.9] * 50 + [0.1] * 50, [True, False] * 25 + [False] * 50
     calibrated = calibrate(constant(0.9), chances, answers)
     assert calibrated.score([{}])[0] == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_tree_too_large_for_its_nodes_is_refused():
+    with pytest.raises(ValueError, match="beyond 32767"):
+        make_nodes(np.zeros(2), np.zeros(2), np.array([LARGEST + 1, LEAF]))
