@@ -40,7 +40,7 @@ class Tables:
 class Extractor:
     """Reads documents one after another and remembers nothing of them.
 
-    Loading takes about two seconds and some 300 MB, so make one for each process.
+    Loading takes about a second and some 300 MB, so make one for each process.
     """
 
     def __init__(self, pipeline: str = PIPELINE) -> None:
