@@ -23,7 +23,7 @@ from django.conf import settings  # noqa: E402 - needs the settings
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from tests.benchmarks.bench_api import Web  # noqa: E402
+from tests.benchmarks.questions import Web  # noqa: E402
 
 ROUNDS = 3
 PAUSE = 0.002  # seconds between two looks at the memory

@@ -51,7 +51,7 @@ def answer_questions():
 
 def _questions():
     from meetings.models import Official
-    from tests.benchmarks.bench_api import Questions
+    from tests.benchmarks.questions import Questions
 
     ask = Questions()
     busiest = Official.objects.get(pk=1).public_id  # as it is filled

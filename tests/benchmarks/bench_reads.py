@@ -28,7 +28,7 @@ from django.db import connection  # noqa: E402
 from meetings.actions.review import accept_meeting, edit_meeting, reopen_meeting  # noqa: E402
 from meetings.choices import ReviewStatus  # noqa: E402
 from meetings.models import Meeting  # noqa: E402
-from tests.benchmarks.bench_api import Web  # noqa: E402
+from tests.benchmarks.questions import Web  # noqa: E402
 from tests.benchmarks.register import fill  # noqa: E402
 
 MEETINGS = 5_000

@@ -29,95 +29,24 @@ FIRST_DAY, DAYS = date(1991, 3, 1), 13_000
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 AT_ONCE = 2_000
 RENDERED = 100_000  # meetings; more are copied
-COUNTRIES = [
-    "CN",
-    "US",
-    "RU",
-    "MM",
-    "IN",
-    "JP",
-    "FR",
-    "DE",
-    "GB",
-    "TR",
-    "ID",
-    "TH",
-    "VN",
-    "KR",
-    "PK",
-    "BD",
-    "LA",
-    "KH",
-    "SG",
-    "MY",
-    "PH",
-    "AU",
-    "BR",
-    "ZA",
-    "EG",
-    "SA",
-    "IR",
-    "IL",
-    "UA",
-    "PL",
-    "IT",
-    "ES",
-    "SE",
-    "NO",
-    "FI",
-    "DK",
-    "NL",
-    "BE",
-    "CA",
-    "MX",
-    "AR",
-    "CL",
-    "CO",
-    "PE",
-    "EC",
-    "KE",
-    "NG",
-    "ET",
-    "GH",
-    "KZ",
-]
+COUNTRIES = (
+    "CN", "US", "RU", "MM", "IN", "JP", "FR", "DE", "GB", "TR", "ID", "TH", "VN", "KR", "PK",
+    "BD", "LA", "KH", "SG", "MY", "PH", "AU", "BR", "ZA", "EG", "SA", "IR", "IL", "UA", "PL",
+    "IT", "ES", "SE", "NO", "FI", "DK", "NL", "BE", "CA", "MX", "AR", "CL", "CO", "PE", "EC",
+    "KE", "NG", "ET", "GH", "KZ",
+)  # fmt: skip
 TOPICS = (
     "Border security", "Trade", "Investment", "Energy", "Climate", "Fisheries", "Peace process",
     "Elections", "Health", "Education", "Transport", "Agriculture", "Human rights", "Culture",
     "Tourism", "Armed forces", "Sanctions", "Refugees", "Development aid", "Cyber security",
 )  # fmt: skip
-SYLLABLES = [
-    "ba",
-    "ko",
-    "mi",
-    "ran",
-    "tel",
-    "su",
-    "vor",
-    "nai",
-    "quin",
-    "lo",
-    "dar",
-    "fe",
-    "gul",
-    "hes",
-    "jin",
-    "kau",
-    "lim",
-    "moro",
-    "nev",
-    "opa",
-]
-COMMON_WORDS = [
-    "agreed",
-    "visit",
-    "cooperation",
-    "ministers",
-    "relations",
-    "region",
-    "talks",
-    "discussed",
-]
+SYLLABLES = (
+    "ba", "ko", "mi", "ran", "tel", "su", "vor", "nai", "quin", "lo", "dar", "fe", "gul", "hes",
+    "jin", "kau", "lim", "moro", "nev", "opa",
+)  # fmt: skip
+COMMON_WORDS = (
+    "agreed", "visit", "cooperation", "ministers", "relations", "region", "talks", "discussed",
+)  # fmt: skip
 
 
 class Skewed:
