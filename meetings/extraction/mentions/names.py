@@ -11,6 +11,8 @@ PARTICLES = frozenset(
         "del", "della", "di", "von", "van", "der", "den", "y", "e", "la", "le", "ag", "ould",
     ]
 )  # fmt: skip
+# What may stand after a family name; alone it names nobody.
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 QUOTES = frozenset({'"', "“", "”"})
 ALIKE = 0.85
 SHORTEST_ALIKE = 5
@@ -43,7 +45,7 @@ def alike(one: str, other: str) -> bool:
 
 def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Every word of ``short`` stands in ``full`` in the same order (both folded)."""
-    if not short or len(short) > len(full):
+    if len(short) > len(full) or SUFFIXES.issuperset(short):
         return False
     at = 0
     for word in short:
@@ -62,7 +64,7 @@ def _same_word(short: str, full: str) -> bool:
 
 
 def position_rank(short: str, full: tuple[str, ...]) -> int:
-    """Which part of a full name a single word is: 2 the last, 1 the first, 0 another."""
-    if alike(short, full[-1]):
+    """Which part of a full name a single word is: 2 the family name, 1 the first, 0 another."""
+    if alike(short, next((word for word in reversed(full) if word not in SUFFIXES), "")):
         return 2
     return int(alike(short, full[0]))

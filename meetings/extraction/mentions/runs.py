@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from meetings.extraction.mentions.heads import is_given_name
+from meetings.extraction.mentions.names import SUFFIXES
 from meetings.extraction.mentions.roles import RolePhrase, singular
 from meetings.extraction.mentions.text import Text
 
@@ -73,6 +74,9 @@ def _run_end(text: Text, first: int, claimed: set[int]) -> int:
             break
         if _is_name_word(text, i, claimed):
             i = last = i + 1
+            if i - first > 1 and text.lower(i - 1) in SUFFIXES:
+                # Whatever capital follows: "met Robert Kennedy Jr. Kennedy said".
+                break
         elif i > first and _is_inner(text, i):
             i += 1
         elif i > first and _is_nickname(text, i):

@@ -105,3 +105,13 @@ def test_states_that_stand_alone_are_meant_by_each_other(read):
 def test_the_nearer_subject_of_one_sentence_is_preferred(read):
     text = "Petr Novak of Slovakia is cautious; Ivan Horvat of Croatia is known for his speeches."
     assert read(text).meant_by("his") == ["Ivan Horvat"]
+
+
+def test_a_family_name_stands_before_its_suffix(read):
+    text = "Rafael Torres Jr. met Ana Horvat Torres Vega. Torres was pleased."
+    assert read(text).meant_by("Torres") == ["Rafael Torres Jr."]
+
+
+def test_a_suffix_alone_names_nobody(read):
+    found = read("President Rafael Torres Jr. left. King Jr. stayed.")
+    assert found.meant_by("King Jr.") != ["Rafael Torres Jr."]

@@ -24,6 +24,11 @@ def test_a_name_is_kept_whole_without_its_titles(read, sentence, name):
     assert name in read(sentence).names()
 
 
+def test_a_name_ends_with_its_suffix_whatever_follows(read):
+    text = "The minister had met Torres Jr. Torres Jr. said the meeting was about trade."
+    assert read(text).names() == ["Torres Jr."]
+
+
 @pytest.mark.parametrize(
     ("sentence", "role", "country"),
     [
