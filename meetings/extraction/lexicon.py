@@ -53,6 +53,7 @@ class Lexicon:
         organisations: by every name.
         organisation_abbreviations: by abbreviation as written, the first entry wins.
         modifiers: words before an office that do not change its class ("deputy", "former").
+        initialisms: those of the honorifics that are written in capitals ("HE").
     """
 
     countries: Mapping[str, CountryEntry]
@@ -65,6 +66,7 @@ class Lexicon:
     modifiers: frozenset[str]
     honorifics: frozenset[str]
     name_like_honorifics: frozenset[str]
+    initialisms: frozenset[str]
     organisations: Mapping[str, OrganisationEntry]
     organisation_abbreviations: Mapping[str, tuple[OrganisationEntry, ...]]
     holders: HolderTable
@@ -131,7 +133,10 @@ class Lexicon:
         return None
 
     def is_honorific(self, text: str) -> bool:
+        """Whether it is a form of address; "HE" is one, the family name He is none."""
         folded = fold_name(text)
+        if folded in self.initialisms and text != text.upper():
+            return False
         return folded in self.honorifics or folded in self.name_like_honorifics
 
     def organisation(self, text: str, countries: Iterable[str] = ()) -> OrganisationEntry | None:
@@ -177,6 +182,7 @@ def load_lexicon() -> Lexicon:
         modifiers=frozenset(fold_name(word) for word in offices["modifiers"]),
         honorifics=frozenset(map(fold_name, honorifics["courtesy"])),
         name_like_honorifics=frozenset(map(fold_name, honorifics["name_like"])),
+        initialisms=frozenset(fold_name(one) for one in honorifics["courtesy"] if one.isupper()),
         organisations=index_organisation_names(organisations),
         organisation_abbreviations=index_organisation_abbreviations(organisations),
         holders=read_office_holders(),

@@ -119,3 +119,10 @@ def test_looking_up_any_text_raises_nothing(text):
     LEXICON.office(text)
     LEXICON.rank(text)
     LEXICON.organisation(text)
+
+
+def test_a_form_of_address_in_capitals_is_no_family_name():
+    lexicon = load_lexicon()
+    assert lexicon.is_honorific("HE")
+    assert lexicon.is_honorific("H.E.")
+    assert not lexicon.is_honorific("He")

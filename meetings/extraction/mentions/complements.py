@@ -132,10 +132,32 @@ def _name_begins(text: Text, i: int) -> bool:
         return True
     if text.lower(i - 1) == "state":
         return True
-    rules = text.rules
-    if word.lower in rules.areas or word.lower in rules.bodies or word.lower in rules.heads:
+    if _names_post(text, i):
         return False
+    if _is_whole(text, i - 1) and _is_second_name(text, i + 1):
+        return True
     return word.label == "PERSON" or (word.label == "" and text.words[i - 1].label != "")
+
+
+def _names_post(text: Text, i: int) -> bool:
+    word, rules = text.lower(i), text.rules
+    head = word in rules.heads and word not in rules.name_like_posts
+    return head or word in rules.areas or word in rules.bodies
+
+
+def _is_whole(text: Text, i: int) -> bool:
+    """A complement may end here: with a field of work, or with a body."""
+    mark = text.mark_at(i)
+    body = mark is not None and mark.kind is MarkKind.BODY
+    return body or (text.words[i].capital and text.lower(i) in text.rules.areas)
+
+
+def _is_second_name(text: Text, i: int) -> bool:
+    """Another part of a name, and not of a body ("of the National Assembly Defence Committee")."""
+    if text.ends_sentence(i) or _names_post(text, i) or text.mark_at(i) is not None:
+        return False
+    article = text.lower(i).partition("-")[0] in text.rules.particles  # "Thabit al-Abbasi"
+    return text.words[i].capital or article
 
 
 def _title_begins(text: Text, i: int) -> bool:

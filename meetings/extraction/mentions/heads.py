@@ -7,7 +7,9 @@ from meetings.extraction.mentions.text import Text
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Posts that are given names more often than titles where the model calls them names.
-GIVEN = frozenset({"amir", "sultan", "malik", "sultana"})
+GIVEN = frozenset({"amir", "sultan", "malik", "sultana", "shah"})
+# What follows the given name of a prince, and never his title ("Prince Faisal bin Farhan").
+SON_OF = frozenset({"bin", "ibn", "bint"})
 # Groups whose nouns are written small: a capital makes them part of a name ("Choe Son Hui").
 LOWER_GROUPS = frozenset({"kin", "press", "relation", "business"})
 
@@ -87,12 +89,26 @@ def is_given_name(text: Text, first: int, end: int) -> bool:
         return False
     if f"{text.lower(first - 1)} {word.lower}" in text.rules.known_people:
         return True
-    if word.lower not in text.rules.name_like_posts or end >= len(text.words):
+    if word.lower not in text.rules.name_like_posts:
         return False
-    named = text.words[end].capital and not text.ends_sentence(end) and text.mark_at(end) is None
-    return named and (
+    goes_on = not text.ends_sentence(end) and text.words[end].capital
+    if not goes_on or text.lower(end + 1) in SON_OF:
+        return not goes_on and _follows_given_name(text, first)
+    return text.mark_at(end) is None and (
         text.lower(first - 1) in text.rules.heads
         or (word.label == "PERSON" and word.lower in GIVEN)
+    )
+
+
+def _follows_given_name(text: Text, i: int) -> bool:
+    """Such as Bishop in "her counterpart, Julie Bishop"."""
+    before, word = text.words[i - 1], text.words[i]
+    return (
+        not text.ends_sentence(i)
+        and before.capital
+        and before.label == word.label == "PERSON"
+        and before.lower not in text.rules.heads
+        and before.lower not in text.rules.areas
     )
 
 

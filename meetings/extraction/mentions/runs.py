@@ -11,6 +11,7 @@ from meetings.extraction.mentions.text import Text
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 LONGEST_NAME = 7
 LONGEST_RANK = 4
+OPENER_TAGS = frozenset({"RB", "IN", "CC", "NNS", "NNPS"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,8 +75,7 @@ def _run_end(text: Text, first: int, claimed: set[int]) -> int:
             break
         if _is_name_word(text, i, claimed):
             i = last = i + 1
-            if i - first > 1 and text.lower(i - 1) in SUFFIXES:
-                # Whatever capital follows: "met Robert Kennedy Jr. Kennedy said".
+            if i - first > 1 and _is_ended(text, i):
                 break
         elif i > first and _is_inner(text, i):
             i += 1
@@ -84,6 +84,11 @@ def _run_end(text: Text, first: int, claimed: set[int]) -> int:
         else:
             break
     return last
+
+
+def _is_ended(text: Text, i: int) -> bool:
+    """Whatever capital follows at ``i``: "met Robert Kennedy Jr. Kennedy said"."""
+    return text.lower(i - 1) in SUFFIXES and text.lower(i) not in text.rules.particles
 
 
 def _is_name_word(text: Text, i: int, claimed: set[int]) -> bool:
@@ -139,7 +144,7 @@ def _is_inner(text: Text, i: int) -> bool:
     if after >= len(text.words) or text.ends_sentence(after):
         return False
     if (
-        text.lower(i) in {"as", "an", "i", "y", "e", "us", "o", "at", "to"}
+        text.lower(i) in {"as", "an", "i", "e", "us", "o", "at", "to"}
         and text.words[i].label != "PERSON"
     ):
         return False
@@ -158,12 +163,23 @@ def _is_nickname(text: Text, i: int) -> bool:
 
 def _make_run(text: Text, first: int, last: int, ends: dict[int, RolePhrase]) -> Run | None:
     run = Run(first=first, last=last, title=first)
+    _drop_opener(text, run)
     _take_inner_titles(text, run)
     _take_titles(text, run, ends)
     run.name = tuple(word.text for word in text.words[run.first : run.last])
     if text.lower(run.title - 1) == "the" and " ".join(run.name).lower() in text.rules.known_people:
         run.title -= 1
     return run if run.first < run.last else None
+
+
+def _drop_opener(text: Text, run: Run) -> None:
+    """Cut off a word that opens the sentence before a name ("Nevertheless Ana Horvat")."""
+    first = text.words[run.first]
+    if run.last - run.first < 2 or first.label == "PERSON":  # noqa: PLR2004
+        return
+    opens = first.initial and first.tag in OPENER_TAGS
+    if text.words[run.first + 1].label == "PERSON" and (opens or first.label == "DATE"):
+        run.first = run.title = run.first + 1
 
 
 def _take_inner_titles(text: Text, run: Run) -> None:

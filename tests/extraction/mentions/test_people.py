@@ -18,6 +18,15 @@ import pytest
         ("Defence Minister José Pampuro Gómez met reporters.", "José Pampuro Gómez"),
         ("Chancellor Ursula von der Heide spoke.", "Ursula von der Heide"),
         ("Foreign Minister Amir Khan Zadran left.", "Amir Khan Zadran"),
+        ("Foreign Minister Prince Omar bin Khalid left.", "Omar bin Khalid"),
+        ("Sultan Omar bin Khalid received the guests.", "Omar bin Khalid"),
+        ("She received her counterpart, Anna Bishop, at the ministry.", "Anna Bishop"),
+        ("Vice Premier He Daming met the guests.", "He Daming"),
+        ("Cardinal Carlos Vega y Prado greeted him.", "Carlos Vega y Prado"),
+        ("Nevertheless Stefan Novak came to Vienna.", "Stefan Novak"),
+        ("The envoy met Minister of Foreign Affairs Rina Sutanto.", "Rina Sutanto"),
+        ("Minister of Defence Omar al-Harbi was there too.", "Omar al-Harbi"),
+        ("They met Chairman of the National Assembly Tran Van Duc.", "Tran Van Duc"),
     ],
 )
 def test_a_name_is_kept_whole_without_its_titles(read, sentence, name):
