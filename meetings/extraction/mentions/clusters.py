@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from meetings.choices import ParticipantKind
-from meetings.extraction.mentions.names import fold, is_short_for, position_rank
+from meetings.extraction.mentions.names import fold, is_father_of, is_short_for, position_rank
 from meetings.extraction.mentions.referents import Referent
 from meetings.extraction.mentions.runs import Run
 from meetings.extraction.mentions.text import Text
@@ -43,7 +43,7 @@ def _choose(run: Run, people: Iterable[Referent]) -> Referent | None:
 
 def _fits(run: Run, name: tuple[str, ...], person: Referent) -> bool:
     full = fold(person.full_name)
-    if not is_short_for(name, full):
+    if not is_short_for(name, full) or is_father_of(run.name, person.full_name):
         return False
     if run.gender and person.gender and run.gender != person.gender:
         return False

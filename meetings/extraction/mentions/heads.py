@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
+from meetings.extraction.mentions.names import SON_OF
 from meetings.extraction.mentions.rules import LONGEST_HEAD, Head
 from meetings.extraction.mentions.text import Text
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Posts that are given names more often than titles where the model calls them names.
 GIVEN = frozenset({"amir", "sultan", "malik", "sultana", "shah"})
-# What follows the given name of a prince, and never his title ("Prince Faisal bin Farhan").
-SON_OF = frozenset({"bin", "ibn", "bint"})
 # Groups whose nouns are written small: a capital makes them part of a name ("Choe Son Hui").
 LOWER_GROUPS = frozenset({"kin", "press", "relation", "business"})
 
@@ -92,6 +91,7 @@ def is_given_name(text: Text, first: int, end: int) -> bool:
     if word.lower not in text.rules.name_like_posts:
         return False
     goes_on = not text.ends_sentence(end) and text.words[end].capital
+    # What follows a given name, and never a title: "Prince Faisal bin Farhan".
     if not goes_on or text.lower(end + 1) in SON_OF:
         return not goes_on and _follows_given_name(text, first)
     return text.mark_at(end) is None and (

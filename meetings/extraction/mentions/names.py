@@ -13,6 +13,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 # What may stand after a family name; alone it names nobody.
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SON_OF = frozenset({"bin", "ibn", "bint", "binti", "ben"})
 QUOTES = frozenset({'"', "“", "”"})
 ALIKE = 0.85
 SHORTEST_ALIKE = 5
@@ -55,6 +56,20 @@ def is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
             return False
         at += 1
     return True
+
+
+def is_father_of(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """By their names, as written: "Ali bin Said" of "Omar bin Ali bin Said".
+
+    A single word says too little.
+    """
+    father = fold(one)
+    for i in range(2, len(other)):
+        if len(one) > 1 and fold_word(other[i - 1]) in SON_OF:
+            parent = fold(other[i:])
+            if alike(father[0], parent[0]) and is_short_for(father, parent):
+                return True
+    return False
 
 
 def _same_word(short: str, full: str) -> bool:

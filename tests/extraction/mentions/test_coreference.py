@@ -115,3 +115,16 @@ def test_a_family_name_stands_before_its_suffix(read):
 def test_a_suffix_alone_names_nobody(read):
     found = read("President Rafael Torres Jr. left. King Jr. stayed.")
     assert found.meant_by("King Jr.") != ["Rafael Torres Jr."]
+
+
+def test_a_father_is_not_the_son_who_bears_his_name(read):
+    text = (
+        "Sheikh Omar bin Khalid Al Farsi received the envoy. "
+        "Sheikh Salem bin Omar bin Khalid Al Farsi was there too. Omar bin Khalid spoke."
+    )
+    found = read(text)
+    assert sorted(found.names()) == [
+        "Omar bin Khalid Al Farsi",
+        "Salem bin Omar bin Khalid Al Farsi",
+    ]
+    assert found.meant_by("Omar bin Khalid") == ["Omar bin Khalid Al Farsi"]
