@@ -30,11 +30,6 @@ class Trees:
     value: NDArray[np.float32]
     roots: NDArray[np.intp]
 
-    @property
-    def is_leaf(self) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self.nodes["jump"] == LEAF
-        return found
-
     def leaves(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The mean value of the leaves that each row comes to."""
         count, width = rows.shape
@@ -145,7 +140,8 @@ def _pack(
     """What tells the trees from each other: of inner nodes the feature, the way to the second child
     and the threshold, of leaves the value.
     """
-    leaf, nodes = trees.is_leaf, trees.nodes
+    nodes = trees.nodes
+    leaf = nodes["jump"] == LEAF
     feature = np.where(leaf, LEAF, nodes["feature"]).astype(np.int16)
     right = (nodes["jump"][~leaf] + 1).astype(np.int32)
     return feature, right, nodes["threshold"][~leaf], trees.value[leaf]

@@ -77,7 +77,7 @@ def _make_run(text: Text, first: int, last: int, ends: dict[int, RolePhrase]) ->
 
 
 def _drop_opener(text: Text, run: Run) -> None:
-    """Cut off a word that opens the sentence before a name ("Nevertheless Ana Horvat")."""
+    """Cut off what stands before a name: "Nevertheless Ana Horvat", "On 14 May Ana Horvat"."""
     first = text.words[run.first]
     if run.last - run.first < 2 or first.label == "PERSON":  # noqa: PLR2004
         return
