@@ -28,6 +28,13 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "Demarche",
     "SITE_SUBHEADER": "Register of diplomatic meetings",
     "SITE_SYMBOL": "handshake",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda _request: static("meetings/favicon.svg"),
+        }
+    ],
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "meetings.admin.dashboard.fill_dashboard",
     "BORDER_RADIUS": "6px",
