@@ -36,7 +36,6 @@ class BCubed:
 class Confusion(Generic[Mention]):
     """A mention each of two groups that one thing holds together."""
 
-    held_by: str
     one: Mention
     other: Mention
 
@@ -75,8 +74,8 @@ def list_merged(
         if mention in found:
             members[found[mention]].setdefault(gold[mention], mention)
     return [
-        Confusion(held, one, other)
-        for held, entities in members.items()
+        Confusion(one, other)
+        for entities in members.values()
         for number, one in enumerate(entities.values())
         for other in list(entities.values())[number + 1 :]
     ]
