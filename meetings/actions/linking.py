@@ -18,6 +18,7 @@ from meetings.choices import (
 )
 from meetings.dates import EdtfDate
 from meetings.models import Change, Meeting, Participation
+from meetings.models.composed import Composed
 from meetings.resolution.visits import Occasion, Party, choose_visit
 
 FIELD = "part_of"  # as it stands among the fields that a curator has fixed
@@ -47,7 +48,7 @@ def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor
     visit: while it is rejected readers do not see it.
     """
     changed = set(meetings)
-    concerned = (changed | set(_parts_of(changed))) - set(gone)
+    concerned = (changed | {pk for (pk,) in _parts_of(changed)}) - set(gone)
     found = {each.pk: each for each in _read(concerned) if each.pk not in gone}
     visits = {each.occasion.id: each for each in found.values() if _is_visit(each)}
     changes: dict[int, _Linked | None] = {}
@@ -61,31 +62,37 @@ def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor
     _write(changes, found, extractor)
 
 
-def _parts_of(changed: Collection[int]) -> QuerySet[Any, int]:
+@Composed
+def _parts_of(asked: Any) -> QuerySet[Any, tuple[int]]:
     """Meetings that are, or can now be, part of a visit among these."""
     can_be = Participation.objects.filter(
-        official__participations__meeting__in=changed,
+        official__participations__meeting__among=asked,
         official__participations__meeting__kind=MeetingKind.VISIT,
         meeting__date_first__lte=F("official__participations__meeting__date_last"),
         meeting__date_last__gte=F("official__participations__meeting__date_first"),
     )
-    are = Meeting.objects.filter(part_of__in=changed)
-    ids = can_be.order_by().values_list("meeting", flat=True)
-    return ids.union(are.order_by().values_list("pk", flat=True))
+    are = Meeting.objects.filter(part_of__among=asked)
+    ids = can_be.order_by().values_list("meeting")
+    return ids.union(are.order_by().values_list("pk"))
 
 
-def _read(meetings: Collection[int]) -> Iterable[_Linked]:
+@Composed
+def _rows_of(asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
     """The meetings, and all visits of their participants on their days."""
     visits = Participation.objects.filter(
         meeting__kind=MeetingKind.VISIT,
-        official__participations__meeting__in=meetings,
+        official__participations__meeting__among=asked,
         meeting__date_first__lte=F("official__participations__meeting__date_last"),
         meeting__date_last__gte=F("official__participations__meeting__date_first"),
     ).order_by()
-    own = Meeting.objects.filter(pk__in=meetings).order_by().values_list(*ROW)
+    own = Meeting.objects.filter(pk__among=asked).order_by().values_list(*ROW)
     others = Meeting.objects.filter(pk__in=visits.values("meeting")).order_by().values_list(*ROW)
+    return own.union(others)
+
+
+def _read(meetings: Collection[int]) -> Iterable[_Linked]:
     rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in own.union(others):
+    for row in _rows_of(meetings):
         named = dict(zip(ROW, row, strict=True))
         rows.setdefault(named["pk"], []).append(named)
     return [_linked(several) for several in rows.values()]

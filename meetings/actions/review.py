@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.utils import timezone
 
 from meetings.actions.filing import file_reports
@@ -12,7 +11,7 @@ from meetings.actions.journal import log_change, new_change
 from meetings.actions.linking import link_parts
 from meetings.actions.links_held import link_by_hand
 from meetings.actions.locking import lock_register
-from meetings.actions.occasions import load_reports
+from meetings.actions.occasions import load_reports_of
 from meetings.actions.projecting import COLUMNS, derive_meetings, plain, sort_key_of
 from meetings.actions.seating import seat_by_hand
 from meetings.actions.writing import action
@@ -148,7 +147,7 @@ def _judge(meeting: Meeting, review: ReviewStatus, acting_user: User | None, rea
 
 def file_again(meetings: Sequence[int]) -> None:
     """Reports of meetings that a curator has judged are found whatever their dates."""
-    file_reports(load_reports(Q(meeting__in=meetings)))
+    file_reports(load_reports_of(meetings))
 
 
 def _to_columns(field: str, value: Any) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.query import QuerySet, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
+from meetings.models.prepared import fetch_prepared
+
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
 Sql = tuple[str, list[Any]]
@@ -30,9 +32,12 @@ class Among(models.Lookup[bool]):
         lhs, params = compiler.compile(self.lhs)
         return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, self.rhs]
 
-    def as_postgresql(self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> Sql:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         lhs, params = compiler.compile(self.lhs)
-        return f"{lhs} = ANY(%s)", [*params, self.rhs]
+        kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
+        # Of values that it does not see the database plans for as many as of those that it sees,
+        # and so it keeps the plan.
+        return f"{lhs} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))", [*params, self.rhs]
 
 
 class Composed(Generic[T]):
@@ -55,10 +60,8 @@ class Composed(Generic[T]):
         if plan is None:
             plan = self._plans[vendor] = _Plan(self._make(ASKED))
         given = list(values) if vendor == "postgresql" else orjson.dumps(list(values)).decode()
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, [given if each is ASKED else each for each in plan.params])
-            rows = cursor.fetchall()
-        return cast("list[T]", list(plan.read(rows)))
+        params = [given if each is ASKED else each for each in plan.params]
+        return cast("list[T]", list(plan.read(fetch_prepared((plan.sql, params)))))
 
 
 class _Plan:

@@ -1,6 +1,7 @@
 """A composed query answers as the query that it was made of."""
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from meetings.models import Meeting, Official, Participation, Report
@@ -87,3 +88,16 @@ def test_attached_parts_are_read_without_a_query(django_assert_num_queries):
     attach(records, "participations", ((one.meeting_id, one) for one in seats([part.meeting_id])))
     with django_assert_num_queries(0):
         assert [list(each.participations.all()) for each in records] == [[part], []]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps all plans")
+def test_postgresql_plans_it_no_more_once_it_has_been_asked_a_few_times():
+    meetings = MeetingFactory.create_batch(12)
+    for meeting in meetings:
+        assert by_number([meeting.pk]) == [meeting]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(generic_plans) > 0 FROM pg_prepared_statements"
+            " WHERE position('meetings_meeting' IN statement) > 0"
+        )
+        assert cursor.fetchone() == (True,)
