@@ -59,13 +59,29 @@ class RegisterFilter(Filter):
     def parse(self, text: str) -> Any:
         return self.value.parse(text)
 
+    def resolve(self, value: Any) -> Any:
+        """What the value stands for in the register."""
+        return value
+
     def single(self, value: Any) -> Any:
         """The one thing that rows must have, if the value says no more than that; else None."""
         return value
 
+    def wanted(self, meant: Any) -> Sequence[Any]:
+        """The things of which rows must have one; ``meant`` is what a value stands for."""
+        return [meant]
+
+    def without(self, _meant: Any) -> Any:
+        """What else the value says, or None."""
+        return None
+
     @override
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        return qs if value is None else qs.filter(self.condition(value))
+        return self.keep(qs, None if value is None else self.resolve(value))
+
+    def keep(self, qs: QuerySet[Any], meant: Any) -> QuerySet[Any]:
+        """The rows of which holds what a value stands for; all if there is none."""
+        return qs if meant is None else qs.filter(self.condition(meant))
 
     def describe(self, name: str) -> Schema:
         """The parameter as OpenAPI writes it."""
@@ -124,17 +140,26 @@ class ListFilter(RegisterFilter):
 
     @override
     def single(self, value: Selection) -> Any:
-        alone = len(value.included) == 1 and not value.excluded
-        return value.included[0] if alone else None
+        meant = self.resolve(value)
+        alone = len(meant.included) == 1 and not meant.excluded
+        return meant.included[0] if alone else None
 
     @override
-    def filter(self, qs: QuerySet[Any], value: Selection | None) -> QuerySet[Any]:
-        if value is None:
+    def wanted(self, meant: Selection) -> Sequence[Any]:
+        return meant.included
+
+    @override
+    def without(self, meant: Selection) -> Selection | None:
+        return Selection([], meant.excluded) if meant.excluded else None
+
+    @override
+    def keep(self, qs: QuerySet[Any], meant: Selection | None) -> QuerySet[Any]:
+        if meant is None:
             return qs
-        if value.included:
-            qs = qs.filter(self.condition(value.included))
-        if value.excluded:
-            qs = qs.exclude(self.condition(value.excluded))
+        if meant.included:
+            qs = qs.filter(self.condition(meant.included))
+        if meant.excluded:
+            qs = qs.exclude(self.condition(meant.excluded))
         return qs
 
     @override

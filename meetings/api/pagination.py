@@ -12,6 +12,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 from typing_extensions import override
 
+from meetings.api.branches import rows_beyond
 from meetings.api.cursors import Position
 from meetings.api.page_requests import (
     COUNTS,
@@ -45,12 +46,12 @@ def fetch_page(
 
     With ``text``, the rows are no records but what is stored of them.
     """
-    order = replace(asked.order, key=asked.key.within(queryset))
-    if asked.position:
-        queryset = queryset.filter(order.beyond(asked.position.value, asked.position.pk))
+    place = (asked.position.value, asked.position.pk) if asked.position else None
+    size = asked.size + 1
+    rows, column = rows_beyond(queryset, asked.order, place, size=size)
     if text:
-        queryset = only_text(queryset, text, value=order.key.column)
-    found = queryset.order_by(*order.expressions())[: asked.size + 1]
+        rows = only_text(rows, text, value=column)
+    found = rows[:size]
     return cut_page([StoredRow(*row) for row in found] if text else list(found), asked)
 
 

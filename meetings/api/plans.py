@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.encoding import escape_uri_path
 from rest_framework.request import Request
 
+from meetings.api.branches import rows_beyond
 from meetings.api.cursors import Order
 from meetings.api.errors import InvalidParametersError
 from meetings.api.fields import FieldChoice, read_field_choice
@@ -185,12 +186,11 @@ def _rows_of(
     asking = plan.view()
     asking.query = plan.query
     found = filter_rows(asking, asking.get_queryset())
-    key = plan.sorting.keys_for(plan.query)[ordering.removeprefix("-")].within(found)
+    key = plan.sorting.keys_for(plan.query)[ordering.removeprefix("-")]
     order = Order(key, ordering.startswith("-"), reverse=backwards)
-    if place:
-        found = found.filter(order.beyond(*place))
-    found = found.order_by(*order.expressions())
-    return only_text(found, plan.text, value=key.column, versioned=True)[: plan.first.size + 1]
+    size = plan.first.size + 1
+    rows, column = rows_beyond(found, order, place, size=size)
+    return only_text(rows, plan.text, value=column, versioned=True)[:size]
 
 
 @cache

@@ -1,5 +1,6 @@
 """How many meetings each term applies to, ever and by months, so that none need be counted."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import IntEnum
 from typing import Self
@@ -70,6 +71,11 @@ class TallyQuerySet(models.QuerySet["Tally"]):
     def by_months(self) -> Self:
         """Of the meetings of the slots; those without a date are a slot too."""
         return self.filter(slot__gt=EVER)
+
+    def count_each(self, terms: Collection[str]) -> Mapping[str, int]:
+        """The number of all meetings of each term."""
+        found = self.ever().filter(term__in=terms).values_list("term", "meetings")
+        return {**dict.fromkeys(terms, 0), **dict(found)}
 
     def within(self, first: date | None, last: date | None) -> Self:
         """Of meetings that may have been in these whole months; None leaves them open."""

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
-from meetings.models import Document, Meeting, Official, Organisation, Source
+from meetings.models import Document, Meeting, Official, Organisation, Source, Topic
 from tests.benchmarks.register import fill
 
 SIZE = int(os.environ.get("PLAN_ROWS", "1000"))
@@ -57,6 +57,27 @@ RARE = {
     "place_city=City%2017&country=CN": "meeting_by_city",
     "date_precision=year": "meeting_by_length_of_date",
 }
+# How plans on the two databases name the index of postings where they find several things by it.
+POSTED = r"PRIMARY KEY \(term=|using meetings_posting_pkey"
+# What has one of several things is read along an index for each of them, and cut off.
+SEVERAL = {
+    "country=CN,US": POSTED,
+    "country=CN,US&ordering=date": POSTED,
+    "country=CN,US&status=held&date_to=2015-12-31": POSTED,
+    "country=CN,US,!MM": POSTED,
+    "official={officials}": POSTED,
+    "organisation={state}": POSTED,
+    "source={sources}": POSTED,
+    "topic=energy": POSTED,
+    "topic=energy,climate": POSTED,
+    "mode=phone,video": "meeting_by_mode",
+    "status=planned,cancelled": "meeting_by_status",
+    "kind=visit,multilateral": "meeting_by_kind",
+    "date_precision=month,year": "meeting_by_length_of_date",
+    "place_country=MM,CN": "meeting_by_country",
+    "place_city=City%2017,City%2018": "meeting_by_city",
+    "part_of={visits}": "meeting_by_visit",
+}
 OTHERS = (
     "officials/",
     "officials/?ordering=-updated_at",
@@ -89,20 +110,34 @@ def _register(django_db_setup, django_db_blocker):
     """Filled once for all plans, and emptied again."""
     with django_db_blocker.unblock(), transaction.atomic():
         fill(SIZE)
+        Organisation.objects.create(pk=1_000_000, name="China", kind="state", country="CN")
+        Topic.objects.filter(slug="fisheries").update(broader=Topic.objects.get(slug="energy"))
         yield
         transaction.set_rollback(True)
 
 
+def names():
+    """Ids of records that there are, one of each kind or two."""
+
+    def ids(model, number):
+        return ",".join(model.objects.order_by("pk").values_list("public_id", flat=True)[:number])
+
+    return {
+        "official": ids(Official, 1),
+        "officials": ids(Official, 2),
+        "source": ids(Source, 1),
+        "sources": ids(Source, 2),
+        "organisation": ids(Organisation, 1),
+        "state": Organisation.objects.get(kind="state").public_id,
+        "document": ids(Document, 1),
+        "visit": ids(Meeting, 1),
+        "visits": ids(Meeting, 2),
+    }
+
+
 def plans(path):
     """The plans of the queries that find rows, of the first page and of the second."""
-    names = {
-        "official": Official.objects.order_by("pk")[0].public_id,
-        "source": Source.objects.order_by("pk")[0].public_id,
-        "organisation": Organisation.objects.order_by("pk")[0].public_id,
-        "document": Document.objects.order_by("pk")[0].public_id,
-        "visit": Meeting.objects.order_by("pk")[0].public_id,
-    }
-    address = f"/api/v1/{path.format(**names)}"
+    address = f"/api/v1/{path.format(**names())}"
     size = "&page_size=2" if "?" in address else "?page_size=2"
     with listening() as asked:
         first = APIClient().get(address + size).json()
@@ -174,6 +209,28 @@ def test_rare_meetings_are_found_by_what_they_have(query, index):
     for plan in found:
         assert index in plan
         assert "SCAN meetings_meeting" not in plan
+
+
+@pytest.mark.parametrize(("query", "index"), SEVERAL.items())
+def test_meetings_of_several_things_are_put_together(query, index):
+    found = plans(f"meetings/?{query}")
+    assert found
+    for plan in found:
+        assert len(re.findall(index, plan)) > 1, plan
+        for walks in walks_put_together(plan):
+            assert not WRONG[connection.vendor].search(walks), plan
+
+
+def walks_put_together(plan):
+    """How the rows of each thing are found, which may be sorted when they are put together."""
+    if connection.vendor == "sqlite":
+        assert "MERGE (UNION)" in plan
+        return [plan]
+    walks = [
+        each.partition("Append")[2] for each in re.split("^Limit", plan, flags=re.MULTILINE)[1:]
+    ]
+    assert all(walks), plan
+    return walks
 
 
 @pytest.mark.parametrize("path", OTHERS)

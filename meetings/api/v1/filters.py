@@ -28,14 +28,7 @@ class RecordFilter(ListFilter):
         self.kind = kind
 
     @override
-    def single(self, value: Selection) -> int | None:
-        return None if super().single(value) is None else self._keys(value).included[0]
-
-    @override
-    def filter(self, qs: QuerySet[Any], value: Selection | None) -> QuerySet[Any]:
-        return qs if value is None else super().filter(qs, self._keys(value))
-
-    def _keys(self, value: Selection) -> Selection:
+    def resolve(self, value: Selection) -> Selection:
         keys = resolve_ids(self.kind, [*value.included, *value.excluded])
         return _translate(self.field_name, value, keys)
 
@@ -44,9 +37,9 @@ class WordsFilter(RegisterFilter):
     """Words to be found, by which matches can be sorted too."""
 
     @override
-    def filter(self, qs: QuerySet[Any], value: str | None) -> QuerySet[Any]:
-        found = super().filter(qs, value)
-        return found.annotate(relevance=Relevance(value)) if value else found
+    def keep(self, qs: QuerySet[Any], meant: str | None) -> QuerySet[Any]:
+        found = super().keep(qs, meant)
+        return found.annotate(relevance=Relevance(meant)) if meant else found
 
 
 class TopicFilter(ListFilter):
@@ -58,16 +51,7 @@ class TopicFilter(ListFilter):
         super().__init__(Slug(), condition, label=label, example="border-security")
 
     @override
-    def single(self, value: Selection) -> int | None:
-        """A topic that has no narrower ones."""
-        found: int | None = super().single(self._keys(value))
-        return found
-
-    @override
-    def filter(self, qs: QuerySet[Any], value: Selection | None) -> QuerySet[Any]:
-        return qs if value is None else super().filter(qs, self._keys(value))
-
-    def _keys(self, value: Selection) -> Selection:
+    def resolve(self, value: Selection) -> Selection:
         # The vocabulary is small: reading it whole costs less than asking for each level.
         topics = list(Topic.objects.values_list("pk", "slug", "broader_id"))
         keys = {slug: pk for pk, slug, _ in topics}

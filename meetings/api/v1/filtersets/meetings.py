@@ -1,11 +1,13 @@
 """What meetings can be filtered by, in lists and counts."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from typing_extensions import override
 
+from meetings.api.branches import Branches, set_branches
 from meetings.api.countries import Country, CountryPair
 from meetings.api.cursors import SortKey
 from meetings.api.filters import ListFilter, OptionFilter, RegisterFilter, column_in, column_is
@@ -13,21 +15,14 @@ from meetings.api.v1 import conditions
 from meetings.api.v1.counting import Split
 from meetings.api.v1.filters import RecordFilter, TopicFilter, WordsFilter
 from meetings.api.v1.filtersets.shared import RecordFilterSet
+from meetings.api.v1.leads import find_lead
 from meetings.api.v1.near import Circle, lies_within
 from meetings.api.v1.timeline import Interval
 from meetings.api.values import Day, Days, Flag, Number, Text, Words, words_of
 from meetings.choices import EntityKind, MeetingKind, MeetingMode, MeetingStatus, ReviewStatus
 from meetings.dates import Precision
-from meetings.models import Meeting, Organisation
+from meetings.models import Meeting
 from meetings.models.meeting import first_key_after
-from meetings.models.posting import (
-    country_term,
-    official_term,
-    organisation_term,
-    pair_term,
-    source_term,
-    topic_term,
-)
 from meetings.search.words import meetings_about
 
 MOST_REPORTS = 1_000_000
@@ -41,28 +36,9 @@ DAY_KEY = SortKey(
 )
 
 
-def _term_of_body(key: int) -> str:
-    """None of a state: it takes part where someone acts for its country too."""
-    is_state = Organisation.objects.states().filter(pk=key).exists()
-    return "" if is_state else organisation_term(key)
-
-
 class MeetingFilterSet(RecordFilterSet):
-    """Filters of meetings.
+    """Filters of meetings."""
 
-    Attributes:
-        terms: the filters of which a single value is a term with its meetings in order of their
-            days, those first that apply to the fewest.
-    """
-
-    terms: ClassVar[Mapping[str, Callable[[Any], str]]] = {
-        "official": official_term,
-        "organisation": _term_of_body,
-        "between": pair_term,
-        "source": source_term,
-        "topic": topic_term,
-        "country": country_term,
-    }
     ranges = (("date_from", "date_to"), ("reports_min", "reports_max"))
 
     q = WordsFilter(
@@ -185,23 +161,26 @@ class MeetingFilterSet(RecordFilterSet):
 
     @override
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        leading, term = self._leading_term()
-        if term:
-            queryset = queryset.filter(posting__term=term)
-        for name, each in self.filters.items():
-            if name != leading:
-                queryset = each.filter(queryset, self.value(name))
-        return self._bounded(queryset)
+        values = {name: self.value(name) for name in self.filters}
+        meant = {
+            name: self.filters[name].resolve(value)
+            for name, value in values.items()
+            if value is not None
+        }
+        # Words lead themselves.
+        lead = None if "q" in meant else find_lead(self.filters, meant)
+        if lead is None:
+            return self._keep(meant, queryset)
+        rest = {**meant, lead.name: lead.rest}
+        if len(lead.ways) == 1:
+            return self._keep(rest, queryset.filter(*lead.ways))
+        branches = Branches(queryset, lead.ways, partial(self._keep, rest), DAY_KEY.column)
+        return set_branches(self._keep(meant, queryset), branches)
 
-    def _leading_term(self) -> tuple[str, str]:
-        """The filter from whose meetings the others choose, and its term; words lead themselves."""
-        if self.value("q") is None:
-            for name, term_of in self.terms.items():
-                value = self.value(name)
-                single = None if value is None else self.filters[name].single(value)
-                if single is not None and (term := term_of(single)):
-                    return name, term
-        return "", ""
+    def _keep(self, meant: Mapping[str, Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
+        for name, each in meant.items():
+            queryset = self.filters[name].keep(queryset, each)
+        return self._bounded(queryset)
 
     def _bounded(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Begin at the last day asked for; the filters say so, but not of the column walked."""
