@@ -10,6 +10,11 @@ from meetings.models.base import row_by_day
 
 INSERT = "INSERT INTO meetings_posting (sort_key, term, last, slot)"
 DELETE = "DELETE FROM meetings_posting"
+# Terms of those on one of whose fields reports disagree, and of those that no report tells of.
+DISPUTED, UNREPORTED = "d:", "r:0"
+# Of how many reports a meeting has, it is posted which of these they reach.
+REPORTS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 200, 500, 1000)
+ROLES = "w"  # what stands before the colon in terms of roles
 ARRAYS = "unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[])"
 
 
@@ -105,6 +110,16 @@ def topic_term(key: int) -> str:
 
 def source_term(key: int) -> str:
     return f"s:{key}"
+
+
+def role_term(role: str) -> str:
+    """Someone takes part in the role, which is written exactly so."""
+    return f"{ROLES}:{role}"
+
+
+def reports_term(number: int) -> str:
+    """The meeting has as many reports, or more."""
+    return f"r:{number}"
 
 
 def official_node(key: int) -> str:

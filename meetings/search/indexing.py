@@ -19,6 +19,9 @@ from meetings.models.meeting import UNDATED_KEYS
 from meetings.models.words import fold
 from meetings.search.posting import Place, find_misplaced, index_terms
 
+# What a row of a meeting begins with; what follows tells its place.
+COLUMNS = ("pk", "sort_key", "review", "title", "city")
+PLACE = ("kind", "date_first", "date_last", "disputed_fields", "report_count")
 Texts = dict[int, list[str]]
 NAMES = (
     "official__name",
@@ -33,7 +36,7 @@ _meetings = Composed(
     lambda asked: (
         Meeting.objects.filter(pk__among=asked, sort_key__isnull=False)
         .order_by()
-        .values_list("pk", "sort_key", "review", "title", "city", "kind", "date_first", "date_last")
+        .values_list(*COLUMNS, *PLACE)
     )
 )
 _stored = Composed(
@@ -103,8 +106,8 @@ def _read_meetings(meetings: Sequence[int]) -> tuple[list[tuple[Any, ...]], list
 
 def _places_of(shown: Sequence[tuple[Any, ...]]) -> dict[int, Place]:
     return {
-        pk: Place(sort_key, kind, EdtfDate(first, last) if first else None)
-        for pk, sort_key, _, _, _, kind, first, last in shown
+        pk: Place(key, kind, EdtfDate(first, last) if first else None, bool(disputed), reports)
+        for pk, key, _, _, _, kind, first, last, disputed, reports in shown
     }
 
 

@@ -9,12 +9,17 @@ from meetings.dates import EdtfDate
 from meetings.models import Meeting, Participation, Posting, Report
 from meetings.models.composed import Composed
 from meetings.models.posting import (
+    DISPUTED,
+    REPORTS,
+    UNREPORTED,
     PostingRow,
     country_term,
     kind_term,
     official_term,
     organisation_term,
     pair_term,
+    reports_term,
+    role_term,
     source_term,
     topic_term,
 )
@@ -32,6 +37,16 @@ class Place:
     key: int
     kind: str
     days: EdtfDate | None
+    disputed: bool
+    reports: int
+
+    def terms(self) -> Iterator[str]:
+        """Those that few meetings have."""
+        if self.disputed:
+            yield DISPUTED
+        if not self.reports:
+            yield UNREPORTED
+        yield from (reports_term(each) for each in REPORTS if each <= self.reports)
 
 
 _postings = Composed(
@@ -47,6 +62,7 @@ _parts = Composed(
         .order_by()
         .values_list(
             "meeting_id",
+            "role",
             "country",
             "official_id",
             *(f"{body}{column}" for body in BODIES for column in ("_id", "__kind", "__country")),
@@ -97,7 +113,7 @@ def _wanted(shown: Mapping[int, Place]) -> Iterator[PostingRow]:
         slot = slot_of(place.days)
         for term in (kind_term(place.kind), *common[pk]):
             yield PostingRow(place.key, term, last, slot)
-        for term in single[pk]:
+        for term in (*place.terms(), *single[pk]):
             yield PostingRow(place.key, term, last, None)
 
 
@@ -106,7 +122,9 @@ def _terms_of(meetings: Sequence[int]) -> tuple[Terms, Terms]:
     single: Terms = defaultdict(set)
     common: Terms = defaultdict(set)
     parts: dict[int, list[Part]] = defaultdict(list)
-    for meeting, country, official, *bodies in _parts(meetings):
+    for meeting, role, country, official, *bodies in _parts(meetings):
+        if role:
+            single[meeting].add(role_term(role))
         parts[meeting].append(Part(country, official, Body(*bodies[:3]), Body(*bodies[3:])))
     for meeting, several in parts.items():
         single[meeting].update(_participants(several), edge_terms(several))

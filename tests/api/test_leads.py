@@ -12,7 +12,7 @@ from meetings.actions.review import reject_meeting
 from meetings.actions.storing import store_document
 from meetings.actions.vocabularies import load_vocabularies
 from meetings.api.v1.filtersets.meetings import MeetingFilterSet
-from meetings.models import Meeting, Official, Organisation, Participation, Source, Topic
+from meetings.models import Meeting, Official, Organisation, Participation, Source, Tally, Topic
 from tests.benchmarks.synthetic import Corpus
 from tests.searching import FURTHER
 
@@ -140,3 +140,5 @@ def test_a_list_has_what_each_filter_keeps(values, seed):
 
 def test_the_register_is_one_that_can_tell(values):
     assert all(len(each) > 2 for name, each in values.items() if name != "review")
+    families = Tally.objects.ever().values_list("family", flat=True)
+    assert {"d", "r", "w"} <= set(families)

@@ -51,7 +51,7 @@ def topic_is_dealt_with(keys: Sequence[int]) -> Q:
 
 def role_is_played(words: str) -> Q:
     """Every word stands in the role of one participant."""
-    return _participation_of(_all_words("role", words))
+    return _participation_of(has_words("role", words))
 
 
 def takes_place_in_city(names: Sequence[str]) -> Q:
@@ -106,7 +106,7 @@ def holds_role_in(keys: Sequence[int]) -> Q:
 
 def has_role(words: str) -> Q:
     """Every word stands in the title of one role."""
-    return Q(Exists(Role.objects.filter(_all_words("title", words), official=OuterRef("pk"))))
+    return Q(Exists(Role.objects.filter(has_words("title", words), official=OuterRef("pk"))))
 
 
 def has_identifier(identifier: str) -> Q:
@@ -115,16 +115,17 @@ def has_identifier(identifier: str) -> Q:
     return Q(pk__in=owned.values("official_id"))
 
 
+def has_words(column: str, words: str) -> Q:
+    """Every word stands somewhere in the column."""
+    return Q(*(Q(**{f"{column}__icontains": word}) for word in words.split()))
+
+
 def _participation(**conditions: Any) -> Q:
     return _participation_of(Q(**conditions))
 
 
 def _participation_of(conditions: Q) -> Q:
     return Q(Exists(Participation.objects.filter(conditions, meeting=OuterRef("pk"))))
-
-
-def _all_words(column: str, words: str) -> Q:
-    return Q(*(Q(**{f"{column}__icontains": word}) for word in words.split()))
 
 
 def _report(**conditions: Any) -> Q:

@@ -42,6 +42,12 @@ class WordsFilter(RegisterFilter):
         return found.annotate(relevance=Relevance(meant)) if meant else found
 
 
+class RoleFilter(RegisterFilter):
+    """Words of roles, which are looked up among those that there are."""
+
+    resolved = True
+
+
 class TopicFilter(ListFilter):
     """Topics by slug, each with all that are narrower."""
 

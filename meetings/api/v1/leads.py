@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from meetings.api.filters import RegisterFilter
-from meetings.api.v1.terms import find_terms
+from meetings.api.v1.terms import STRICTER, find_terms
 from meetings.choices import MeetingKind
 from meetings.models import Posting, Tally
 from meetings.models.posting import kind_term
@@ -52,7 +52,8 @@ def find_lead(filters: Mapping[str, RegisterFilter], meant: Mapping[str, Any]) -
     name, ways = _by_terms(wanted) or _by_column(filters, wanted) or ("", ())
     if not name:
         return None
-    return Lead(name, ways, filters[name].without(meant[name]))
+    rest = meant[name] if name in STRICTER else filters[name].without(meant[name])
+    return Lead(name, ways, rest)
 
 
 def _by_terms(wanted: Mapping[str, Sequence[Any]]) -> Ways | None:

@@ -13,7 +13,7 @@ from meetings.api.cursors import SortKey
 from meetings.api.filters import ListFilter, OptionFilter, RegisterFilter, column_in, column_is
 from meetings.api.v1 import conditions
 from meetings.api.v1.counting import Split
-from meetings.api.v1.filters import RecordFilter, TopicFilter, WordsFilter
+from meetings.api.v1.filters import RecordFilter, RoleFilter, TopicFilter, WordsFilter
 from meetings.api.v1.filtersets.shared import RecordFilterSet
 from meetings.api.v1.leads import find_lead
 from meetings.api.v1.near import Circle, lies_within
@@ -130,7 +130,7 @@ class MeetingFilterSet(RecordFilterSet):
         label="Latitude, longitude and kilometres: meetings that took place no farther away",
         example=[19.75, 96.1, 50],
     )
-    role = RegisterFilter(
+    role = RoleFilter(
         Words(),
         conditions.role_is_played,
         label="Words that all stand in the role of one participant",

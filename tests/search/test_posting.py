@@ -1,0 +1,41 @@
+"""A meeting is posted by what few meetings have, and no longer than it has it."""
+
+import pytest
+
+from meetings.actions.rendering import render_pending, verify_renditions
+from meetings.models import Posting
+from tests.factories import MeetingFactory, ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def terms(meeting, family):
+    render_pending()
+    found = Posting.objects.filter(pk=meeting.sort_key, term__startswith=f"{family}:")
+    return set(found.values_list("term", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("reports", "posted"),
+    [(0, {"r:0"}), (1, set()), (3, {"r:2", "r:3"}), (21, {f"r:{n}" for n in [*range(2, 11), 20]})],
+)
+def test_how_many_reports_it_has(reports, posted):
+    assert terms(MeetingFactory(report_count=reports), "r") == posted
+
+
+def test_a_dispute_while_there_is_one():
+    meeting = MeetingFactory(disputed_fields=["title"])
+    assert terms(meeting, "d") == {"d:"}
+    meeting.disputed_fields = []
+    meeting.save()
+    assert terms(meeting, "d") == set()
+
+
+def test_roles_as_they_are_written():
+    one = ParticipationFactory(role="Foreign Minister: acting")
+    ParticipationFactory(meeting=one.meeting, role="")
+    assert terms(one.meeting, "w") == {"w:Foreign Minister: acting"}
+    one.role = "envoy"
+    one.save()
+    assert terms(one.meeting, "w") == {"w:envoy"}
+    assert not list(verify_renditions())
