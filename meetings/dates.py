@@ -146,3 +146,8 @@ def _bounds(point: str, whole: str) -> tuple[date, date]:
     except (ValueError, calendar.IllegalMonthError) as error:
         raise InvalidDateError(f"{whole!r} names no day of the calendar") from error
     return whole_span.first, whole_span.last
+
+
+def month_of(day: date) -> int:
+    """The number of its month among those of all years."""
+    return day.year * DECEMBER + day.month

@@ -4,12 +4,12 @@ So a page of what has one of several values is read along as many indexes, howev
 there are and however few of them have one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import F, OrderBy, QuerySet
 
 from meetings.api.cursors import Order
 
@@ -22,33 +22,21 @@ class Branches:
 
     Attributes:
         rows: all rows, among which those of the list are.
-        ways: every row of the list is found by one of these, or by several.
-        keep: leaves of rows that were found those that are of the list.
+        parts: makes two lists or more; every row of the list is in one of these, or in several.
         column: that of the key.
     """
 
     rows: QuerySet[Any]
-    ways: Sequence[Q]
-    keep: Callable[[QuerySet[Any]], QuerySet[Any]]
+    parts: Callable[[], Iterable[QuerySet[Any]]]
     column: str
 
     def first_keys(
         self, order: Order, place: tuple[Any, int] | None, size: int
     ) -> QuerySet[Any, Any]:
         """The keys of so many rows beyond the place, found in each part and cut off together."""
-        parts = [self._keys_of(way, order, place, size) for way in self.ways]
+        first, *others = (_keys_of(part, order, place, size) for part in self.parts())
         falling = OrderBy(F(PLACE), descending=order.falling)
-        return parts[0].union(*parts[1:]).order_by(falling)[:size]
-
-    def _keys_of(
-        self, way: Q, order: Order, place: tuple[Any, int] | None, size: int
-    ) -> QuerySet[Any, Any]:
-        found, column = _walk(self.keep(self.rows.filter(way)), order, place)
-        keys = found.prefetch_related(None).values(**{PLACE: F(column)})
-        if connection.features.supports_slicing_ordering_in_compound:
-            return keys[:size]
-        # SQLite reads what it merges no further than it must.
-        return keys.order_by()
+        return first.union(*others).order_by(falling)[:size]
 
 
 def set_branches(queryset: QuerySet[Any], branches: Branches) -> QuerySet[Any]:
@@ -66,6 +54,17 @@ def rows_beyond(
         return _walk(queryset, order, place)
     keys = branches.first_keys(order, place, size)
     return _walk(branches.rows.filter(**{f"{branches.column}__in": keys}), order, None)
+
+
+def _keys_of(
+    part: QuerySet[Any], order: Order, place: tuple[Any, int] | None, size: int
+) -> QuerySet[Any, Any]:
+    found, column = _walk(part, order, place)
+    keys = found.prefetch_related(None).values(**{PLACE: F(column)})
+    if connection.features.supports_slicing_ordering_in_compound:
+        return keys[:size]
+    # SQLite reads what it merges no further than it must.
+    return keys.order_by()
 
 
 def _walk(

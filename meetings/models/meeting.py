@@ -27,6 +27,11 @@ def first_key_after(day: date) -> int:
     return (day.toordinal() + 1) << 32
 
 
+def first_key_of(day: date) -> int:
+    """A sort key below those of all meetings that begin on the day or after."""
+    return day.toordinal() << 32
+
+
 # The highest sort key that a meeting without a date can have.
 UNDATED_KEYS = (1 << 32) - 1
 

@@ -1,11 +1,13 @@
 """What meetings are filtered by, each with its meetings in order of their days."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection, models
 from typing_extensions import override
 
+from meetings.dates import EdtfDate, month_of
 from meetings.models.base import row_by_day
 
 INSERT = "INSERT INTO meetings_posting (sort_key, term, last, slot)"
@@ -14,6 +16,8 @@ DELETE = "DELETE FROM meetings_posting"
 DISPUTED, UNREPORTED = "d:", "r:0"
 # Of how many reports a meeting has, it is posted which of these they reach.
 REPORTS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 200, 500, 1000)
+# Of what may have lasted longer than so many months, it is not posted which.
+MOST_MONTHS, LASTING = 24, "m:"
 ROLES = "w"  # what stands before the colon in terms of roles
 ARRAYS = "unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[])"
 
@@ -115,6 +119,20 @@ def source_term(key: int) -> str:
 def role_term(role: str) -> str:
     """Someone takes part in the role, which is written exactly so."""
     return f"{ROLES}:{role}"
+
+
+def month_terms(days: EdtfDate) -> Iterator[str]:
+    """The months in which it may have been, unless it was on a single day."""
+    first, last = month_of(days.first), month_of(days.last)
+    if last - first >= MOST_MONTHS:
+        yield LASTING
+    elif days.first < days.last:
+        yield from (f"{LASTING}{month}" for month in range(first, last + 1))
+
+
+def lasting_terms(day: date) -> Sequence[str]:
+    """Of these a meeting has one that began before the day and may not have been over by then."""
+    return [f"{LASTING}{month_of(day)}", LASTING]
 
 
 def reports_term(number: int) -> str:

@@ -9,13 +9,12 @@ from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
-from meetings.dates import EdtfDate
+from meetings.dates import EdtfDate, month_of
 
 # In place of months: all meetings of the term.
 EVER = -1
 # In place of months: the meetings of the term that have no date.
 UNDATED = 0
-MONTHS_A_YEAR = 12
 # Bits that hold any number of months up to the year 9999, and those of a length.
 MONTH_BITS, LENGTH_BITS = 17, 2
 
@@ -45,7 +44,7 @@ def slot_of(days: EdtfDate | None) -> int:
     """
     if days is None:
         return UNDATED
-    begin, end = _months(days.first), _months(days.last)
+    begin, end = month_of(days.first), month_of(days.last)
     return (begin << MONTH_BITS | end - begin) << LENGTH_BITS | Length.of(days)
 
 
@@ -55,10 +54,6 @@ def length_in(slot: int) -> Length:
 
 def day_of(ordinal: int | None) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
-
-
-def _months(day: date) -> int:
-    return day.year * MONTHS_A_YEAR + day.month
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):

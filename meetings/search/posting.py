@@ -15,6 +15,7 @@ from meetings.models.posting import (
     PostingRow,
     country_term,
     kind_term,
+    month_terms,
     official_term,
     organisation_term,
     pair_term,
@@ -46,6 +47,8 @@ class Place:
             yield DISPUTED
         if not self.reports:
             yield UNREPORTED
+        if self.days:
+            yield from month_terms(self.days)
         yield from (reports_term(each) for each in REPORTS if each <= self.reports)
 
 

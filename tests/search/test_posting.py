@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.actions.rendering import render_pending, verify_renditions
+from meetings.dates import EdtfDate
 from meetings.models import Posting
 from tests.factories import MeetingFactory, ParticipationFactory
 
@@ -21,6 +22,23 @@ def terms(meeting, family):
 )
 def test_how_many_reports_it_has(reports, posted):
     assert terms(MeetingFactory(report_count=reports), "r") == posted
+
+
+@pytest.mark.parametrize(
+    ("days", "posted"),
+    [
+        ("2024-05-30", 0),
+        ("2024-05", 1),
+        ("2024-05-30/2024-06-02", 2),
+        ("2023", 12),
+        ("2020/2021", 24),
+        ("2020/2022", 1),
+    ],
+)
+def test_the_months_that_it_may_have_lasted(days, posted):
+    found = EdtfDate.parse(days)
+    meeting = MeetingFactory(date_edtf=days, date_first=found.first, date_last=found.last)
+    assert len(terms(meeting, "m")) == posted
 
 
 def test_a_dispute_while_there_is_one():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -11,7 +12,8 @@ from meetings.api.filters import RegisterFilter
 from meetings.api.v1.terms import STRICTER, find_terms
 from meetings.choices import MeetingKind
 from meetings.models import Posting, Tally
-from meetings.models.posting import kind_term
+from meetings.models.meeting import first_key_of
+from meetings.models.posting import kind_term, lasting_terms
 
 Terms = Sequence[str]
 Ways = tuple[str, Sequence[Q]]
@@ -41,6 +43,11 @@ class Lead:
     name: str
     ways: Sequence[Q]
     rest: Any
+
+    @property
+    def single(self) -> bool:
+        """Few meetings are found, and all in one place."""
+        return self.name in SELDOM and len(self.ways) == 1
 
 
 def find_lead(filters: Mapping[str, RegisterFilter], meant: Mapping[str, Any]) -> Lead | None:
@@ -95,3 +102,12 @@ def _side_by_side(terms: Terms) -> Sequence[Q]:
 def _gathered(terms: Terms) -> Q:
     """Without order, and each once."""
     return Q(sort_key__in=Posting.objects.filter(term__in=terms).values("row_id"))
+
+
+def lasting_ways(day: date) -> Sequence[Q]:
+    """What finds the meetings that began before the day and may not have been over by then."""
+    before = first_key_of(day)
+    return [
+        Q(posting__term=term, posting__row_id__lt=before, sort_key__lt=before)
+        for term in lasting_terms(day)
+    ]

@@ -1,10 +1,11 @@
 """What meetings can be filtered by, in lists and counts."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from typing_extensions import override
 
 from meetings.api.branches import Branches, set_branches
@@ -15,14 +16,14 @@ from meetings.api.v1 import conditions
 from meetings.api.v1.counting import Split
 from meetings.api.v1.filters import RecordFilter, RoleFilter, TopicFilter, WordsFilter
 from meetings.api.v1.filtersets.shared import RecordFilterSet
-from meetings.api.v1.leads import find_lead
+from meetings.api.v1.leads import Lead, find_lead, lasting_ways
 from meetings.api.v1.near import Circle, lies_within
 from meetings.api.v1.timeline import Interval
 from meetings.api.values import Day, Days, Flag, Number, Text, Words, words_of
 from meetings.choices import EntityKind, MeetingKind, MeetingMode, MeetingStatus, ReviewStatus
 from meetings.dates import Precision
 from meetings.models import Meeting
-from meetings.models.meeting import first_key_after
+from meetings.models.meeting import first_key_after, first_key_of
 from meetings.search.words import meetings_about
 
 MOST_REPORTS = 1_000_000
@@ -169,27 +170,50 @@ class MeetingFilterSet(RecordFilterSet):
         }
         # Words lead themselves.
         lead = None if "q" in meant else find_lead(self.filters, meant)
-        if lead is None:
-            return self._keep(meant, queryset)
-        rest = {**meant, lead.name: lead.rest}
-        if len(lead.ways) == 1:
-            return self._keep(rest, queryset.filter(*lead.ways))
-        branches = Branches(queryset, lead.ways, partial(self._keep, rest), DAY_KEY.column)
-        return set_branches(self._keep(meant, queryset), branches)
+        if lead and len(lead.ways) == 1:
+            whole = next(self._parts(queryset, meant, lead))
+        else:
+            whole = self._keep(meant, queryset)
+        first = None if "q" in meant or (lead and lead.single) else self._first_day()
+        if first is None and (lead is None or len(lead.ways) == 1):
+            return whole
+        parts = partial(self._parts, queryset, meant, lead, first)
+        return set_branches(whole, Branches(queryset, parts, DAY_KEY.column))
+
+    def _parts(
+        self,
+        queryset: QuerySet[Any],
+        meant: Mapping[str, Any],
+        lead: Lead | None,
+        first: dt.date | None = None,
+    ) -> Iterator[QuerySet[Any]]:
+        """What the lead finds from the first day on, and what had begun before."""
+        rest = {**meant, lead.name: lead.rest} if lead else meant
+        for way in lead.ways if lead else [Q()]:
+            found = self._keep(rest, queryset.filter(way))
+            yield _beyond(found, "gte", first_key_of(first)) if first else found
+        for way in lasting_ways(first) if first else ():
+            yield self._keep(meant, queryset.filter(way))
 
     def _keep(self, meant: Mapping[str, Any], queryset: QuerySet[Any]) -> QuerySet[Any]:
         for name, each in meant.items():
             queryset = self.filters[name].keep(queryset, each)
         return self._bounded(queryset)
 
+    def _first_day(self) -> dt.date | None:
+        days = self.value("date")
+        return max(filter(None, [self.value("date_from"), days and days.first]), default=None)
+
     def _bounded(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Begin at the last day asked for; the filters say so, but not of the column walked."""
         days = self.value("date")
         last = min(filter(None, [self.value("date_to"), days and days.last]), default=None)
-        if last is None:
-            return queryset
-        column = DAY_KEY.within(queryset).column
-        return queryset.filter(**{f"{column}__lt": first_key_after(last)})
+        return _beyond(queryset, "lt", first_key_after(last)) if last else queryset
+
+
+def _beyond(queryset: QuerySet[Any], side: str, key: int) -> QuerySet[Any]:
+    """The rows on this side of a sort key, said of the column that is walked."""
+    return queryset.filter(**{f"{DAY_KEY.within(queryset).column}__{side}": key})
 
 
 class TimelineFilterSet(MeetingFilterSet):
