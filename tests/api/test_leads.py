@@ -11,6 +11,8 @@ from meetings.actions.rendering import render_pending
 from meetings.actions.review import reject_meeting
 from meetings.actions.storing import store_document
 from meetings.actions.vocabularies import load_vocabularies
+from meetings.api.filters import Selection
+from meetings.api.v1 import leads
 from meetings.api.v1.filtersets.meetings import MeetingFilterSet
 from meetings.models import Meeting, Official, Organisation, Participation, Source, Tally, Topic
 from tests.benchmarks.synthetic import Corpus
@@ -136,6 +138,28 @@ def test_a_list_has_what_each_filter_keeps(values, seed):
     assert [
         line.split(",")[0] for line in text.splitlines()[1:] if line.startswith("mtg_")
     ] == wanted
+
+
+@pytest.mark.parametrize(("gathered", "posted"), [(5000, True), (0, False)])
+def test_many_terms_are_gathered_where_they_have_few_meetings(monkeypatch, gathered, posted):
+    monkeypatch.setattr(leads, "FEW_TERMS", 1)
+    monkeypatch.setattr(leads, "MOST_TERMS", 1)
+    monkeypatch.setattr(leads, "GATHERED", gathered)
+    asked = {"role": "minister"}
+    rows = MeetingFilterSet(data=asked, queryset=Meeting.objects.published()).checked().qs
+    found = rows.order_by("sort_key", "pk").values_list("public_id", flat=True)
+    assert list(found) == expected(asked, "date")
+    assert ("meetings_posting" in str(found.query)) == posted
+
+
+def test_the_filter_leads_that_fewer_meetings_have():
+    """Of the others it is asked of what that one finds."""
+    Tally.objects.ever().filter(term="c:CN").update(meetings=1000)
+    Tally.objects.ever().filter(term="d:").update(meetings=1)
+    filters = MeetingFilterSet.base_filters
+    for meant, name in (({"disputed": True}, "disputed"), ({"disputed": False}, "country")):
+        lead = leads.find_lead(filters, {"country": Selection(["CN"], []), **meant})
+        assert lead.name == name
 
 
 def test_the_register_is_one_that_can_tell(values):

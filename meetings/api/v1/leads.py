@@ -25,7 +25,7 @@ SELDOM: Mapping[str, int] = {"official": 20, "organisation": 20, "between": 1}
 # Of more terms so many meetings are gathered and sorted; beyond that there are many along the list.
 GATHERED = 5_000
 # What it costs to look for a meeting along the list, in such that are read by a term.
-DEARER = 4
+DEARER = 16
 # Each value has its place in an index; where there is one alone, the database finds it.
 COLUMNS = (
     "part_of", "mode", "date_precision", "place_city", "place_country", "status", "kind", "review",
