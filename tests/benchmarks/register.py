@@ -1,13 +1,14 @@
 """A register as large as wanted, the same each time: skewed as life is, and loaded in bulk."""
 
 import random
-from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate, islice
+from datetime import date, timedelta
+from itertools import islice
 
 from django.db import connection, transaction
 
 from meetings.actions.rendering import rebuild_renditions
 from meetings.choices import EntityKind
+from meetings.identifiers import ALPHABET
 from meetings.models import (
     Document,
     Evidence,
@@ -22,87 +23,66 @@ from meetings.models import (
     triggers,
 )
 from tests.benchmarks.bulk import loading
-from tests.benchmarks.copies import multiply
+from tests.benchmarks.copies import ENDING, MOST, ORIGINAL, OWN, multiply
+from tests.benchmarks.ranks import Ranks, Skewed, weigh
+from tests.benchmarks.vocabulary import COMMON_WORDS, COUNTRIES, TOPICS, make_word
 
 SEED = 7
 FIRST_DAY, DAYS = date(1991, 3, 1), 13_000
-MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 AT_ONCE = 2_000
 RENDERED = 100_000  # meetings; more are copied
-COUNTRIES = (
-    "CN", "US", "RU", "MM", "IN", "JP", "FR", "DE", "GB", "TR", "ID", "TH", "VN", "KR", "PK",
-    "BD", "LA", "KH", "SG", "MY", "PH", "AU", "BR", "ZA", "EG", "SA", "IR", "IL", "UA", "PL",
-    "IT", "ES", "SE", "NO", "FI", "DK", "NL", "BE", "CA", "MX", "AR", "CL", "CO", "PE", "EC",
-    "KE", "NG", "ET", "GH", "KZ",
-)  # fmt: skip
-TOPICS = (
-    "Border security", "Trade", "Investment", "Energy", "Climate", "Fisheries", "Peace process",
-    "Elections", "Health", "Education", "Transport", "Agriculture", "Human rights", "Culture",
-    "Tourism", "Armed forces", "Sanctions", "Refugees", "Development aid", "Cyber security",
-)  # fmt: skip
-SYLLABLES = (
-    "ba", "ko", "mi", "ran", "tel", "su", "vor", "nai", "quin", "lo", "dar", "fe", "gul", "hes",
-    "jin", "kau", "lim", "moro", "nev", "opa",
-)  # fmt: skip
-COMMON_WORDS = (
-    "agreed", "visit", "cooperation", "ministers", "relations", "region", "talks", "discussed",
-)  # fmt: skip
 
 
-class Skewed:
-    """Draws numbers below a bound, the small ones far more often."""
+def fill(meetings, rendered=RENDERED):
+    """Fill an empty register; the same rows for the same numbers.
 
-    def __init__(self, rng, size, steepness=0.8):
-        self.rng, self.size = rng, size
-        weights = [1 / (rank + 10) ** steepness for rank in range(size)]
-        self.cumulated = list(accumulate(weights))
+    Meetings beyond those that are rendered are copies of these.
 
-    def draw(self, number):
-        return self.rng.choices(range(self.size), cum_weights=self.cumulated, k=number)
-
-
-def fill(meetings):
-    """Fill an empty register; the same rows for the same number.
-
-    Those beyond the first hundred thousand are copies of these, and must be as many, or twice as
-    many, and so on.
+    Raises:
+        ValueError: they are no whole number of copies, or more than can be told apart.
     """
+    copies, rest = divmod(meetings, rendered) if meetings > rendered else (1, 0)
+    if rest or copies > MOST:
+        raise ValueError(f"{meetings} meetings are not {rendered}, or up to {MOST} times as many")
+    filling = _Filling(meetings, copies)
     triggers.remove(connection)
     with transaction.atomic():
-        _Filling(min(meetings, RENDERED)).run()
+        filling.run()
     triggers.install(connection)
     for _ in rebuild_renditions():
         pass
-    if meetings > RENDERED:
+    if copies > 1:
         triggers.remove(connection)
         with transaction.atomic(), loading():
-            multiply(meetings // RENDERED)
+            multiply(copies, filling.officials, filling.organisations)
         triggers.install(connection)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _word(rng):
-    return "".join(rng.choices(SYLLABLES, k=rng.randint(2, 4)))
-
-
-def _id(kind, number):
-    alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
+def _id(kind, number, first=ORIGINAL):
     digits = ""
     number = number * 2_654_435_761 % 2**70  # ids say nothing of the days
-    for _ in range(16):
+    for _ in range(15):
         number, digit = divmod(number, 32)
-        digits = alphabet[digit] + digits
-    return f"{kind.value}_{digits}"
+        digits = ALPHABET[digit] + digits
+    return f"{kind.value}_{first}{digits}"
+
+
+def _marks(ranks, rank):
+    """How the id of a record begins and its name ends."""
+    return (OWN, ENDING) if rank >= ranks.shared else (ORIGINAL, "")
 
 
 class _Filling:
-    def __init__(self, meetings):
-        self.number = meetings
+    """The first meetings of a register, which has so many in as many copies of them."""
+
+    def __init__(self, meetings, copies):
+        self.number = meetings // copies
         self.rng = random.Random(SEED)
-        self.officials = max(50, meetings * 6 // 100)
-        self.organisations = max(20, meetings * 8 // 1000)
-        self.words = [*COMMON_WORDS, *(_word(self.rng) for _ in range(3_000))]
+        self.officials = Ranks.split(max(50, meetings * 6 // 100), copies)
+        self.organisations = Ranks.split(max(20, meetings * 8 // 1000), copies)
+        self.words = [*COMMON_WORDS, *(make_word(self.rng) for _ in range(3_000))]
 
     def run(self):
         rng = self.rng
@@ -114,23 +94,40 @@ class _Filling:
             Topic(pk=n, slug=label.lower().replace(" ", "-"), label=label)
             for n, label in enumerate(TOPICS, 1)
         )
-        country = Skewed(rng, len(COUNTRIES))
-        self.countries = [COUNTRIES[each] for each in country.draw(self.officials)]
-        self.names = [f"{_word(rng)} {_word(rng)}".title() for _ in range(self.officials)]
-        self._save(
-            Official(pk=n + 1, public_id=_id(EntityKind.OFFICIAL, n), name=name, country=code)
-            for n, (name, code) in enumerate(zip(self.names, self.countries, strict=True))
-        )
-        self._save(
-            Organisation(
-                pk=n, public_id=_id(EntityKind.ORGANISATION, n), name=f"Body {_word(rng)} {n}"
-            )
-            for n in range(1, self.organisations + 1)
-        )
-        self.person, self.body = Skewed(rng, self.officials), Skewed(rng, self.organisations)
-        self.topic, self.word = Skewed(rng, len(TOPICS), 0.5), Skewed(rng, len(self.words))
+        self._officials()
+        self._organisations()
+        self.person = Skewed(rng, self.officials.weights())
+        self.body = Skewed(rng, self.organisations.weights())
+        self.topic = Skewed(rng, weigh(len(TOPICS), 0.5))
+        self.word = Skewed(rng, weigh(len(self.words)))
         for start in range(1, self.number + 1, AT_ONCE):
             self._portion(range(start, min(start + AT_ONCE, self.number + 1)))
+
+    def _officials(self):
+        rng, number = self.rng, self.officials.present
+        country = Skewed(rng, weigh(len(COUNTRIES)))
+        self.countries = [COUNTRIES[each] for each in country.draw(number)]
+        names = [f"{make_word(rng)} {make_word(rng)}".title() for _ in range(number)]
+        marks = [_marks(self.officials, rank) for rank in range(number)]
+        self.names = [name + ending for name, (_, ending) in zip(names, marks, strict=True)]
+        self._save(
+            Official(
+                pk=rank + 1, public_id=_id(EntityKind.OFFICIAL, rank, marks[rank][0]),
+                name=self.names[rank], country=self.countries[rank],
+            )
+            for rank in range(number)
+        )  # fmt: skip
+
+    def _organisations(self):
+        numbers = range(1, self.organisations.present + 1)
+        self._save(self._organisation(number) for number in numbers)
+
+    def _organisation(self, number):
+        digit, ending = _marks(self.organisations, number - 1)
+        return Organisation(
+            pk=number, public_id=_id(EntityKind.ORGANISATION, number, digit),
+            name=f"Body {make_word(self.rng)}{ending} {number}",
+        )  # fmt: skip
 
     def _portion(self, numbers):
         rows = {model: [] for model in _ORDER}
