@@ -8,7 +8,7 @@ from meetings.gazetteer import load_gazetteer
 
 TITLED = 3.0
 LABELLED, LABELLED_ALONE = 2.0, 0.9
-GIVEN_NAME, KNOWN_HOLDER, KNOWN_PLACE, BESIDE_STATE = 0.8, 3.0, -1.2, 0.6
+GIVEN_NAME, KNOWN_HOLDER, KNOWN_FAMILY, KNOWN_PLACE, BESIDE_STATE = 0.8, 3.0, 1.5, -1.2, 0.6
 AGAINST = {
     "ORG": -0.8,
     "GPE": -1.2,
@@ -59,8 +59,11 @@ def _list_evidence(text: Text, run: Run) -> float:
     """What lists of given names, office holders and towns say of the name."""
     name = " ".join(run.name)
     table = office_table(text.lexicon, text.rules)
-    if table.knows(run.name) or (run.country and table.knows_family(run.name, run.country)):
+    if table.knows(run.name) or (run.country and table.knows_family(run.name, {run.country})):
         return KNOWN_HOLDER
+    unlike = text.words[run.first].label not in {"PERSON", ""}
+    if not unlike and table.knows_family(run.name, text.states):
+        return KNOWN_FAMILY
     given = text.rules.given_names.get(fold(run.name)[0])
     score = GIVEN_NAME if given is not None and len(run.name) > 1 else 0.0
     if fold(run.name)[0] not in text.rules.family_first and load_gazetteer().find(name):

@@ -9,13 +9,14 @@ from meetings.choices import ParticipantKind
 from meetings.extraction.analysis import Entity, Mention, MentionForm
 from meetings.extraction.lexicon import Lexicon
 from meetings.extraction.mentions.body_states import share_governments
+from meetings.extraction.mentions.choosing import choose_people
 from meetings.extraction.mentions.clusters import cluster_people
 from meetings.extraction.mentions.countries import fill_countries, guess_countries
 from meetings.extraction.mentions.deeds import read_deeds
 from meetings.extraction.mentions.marking import mark_names
 from meetings.extraction.mentions.merging import merge_referents
 from meetings.extraction.mentions.officials import consult_holders
-from meetings.extraction.mentions.people import attach_roles, choose_people, read_surroundings
+from meetings.extraction.mentions.people import attach_roles, read_surroundings
 from meetings.extraction.mentions.references import resolve_references
 from meetings.extraction.mentions.referents import Occurrence, Referent
 from meetings.extraction.mentions.registry import Registry

@@ -1,7 +1,7 @@
 """Marks the names of states and known bodies on a text, from the lexicon."""
 
 from meetings.choices import OrganisationKind
-from meetings.extraction.lexicon import CountryForm, Lexicon
+from meetings.extraction.lexicon import CountryForm, CountryTerm, Lexicon
 from meetings.extraction.mentions.bodies import mark_bodies
 from meetings.extraction.mentions.text import Mark, MarkKind, Text
 
@@ -22,6 +22,7 @@ def mark_names(text: Text) -> None:
     for mark in _scan(text, countries):
         text.add(mark)
     mark_bodies(text)
+    text.states = frozenset(mark.country for mark in text.all_marks() if mark.country)
 
 
 def _scan(text: Text, countries: set[str]) -> list[Mark]:
@@ -111,6 +112,8 @@ def _may_end(text: Text, first: int, last: int) -> bool:
 def _country(text: Text, first: int, last: int, phrase: str) -> Mark | None:
     lexicon = text.lexicon
     term = lexicon.country_term(phrase)
+    if term is not None and term.form is CountryForm.PREFIX and not _is_prefix(text, last):
+        term = _capital(lexicon, phrase)
     if term is None:
         return None
     kind = KINDS[term.form]
@@ -127,6 +130,19 @@ def _country(text: Text, first: int, last: int, phrase: str) -> Mark | None:
         people=people,
         seat=phrase if term.form is CountryForm.ACTOR and not phrase.isupper() else None,
     )
+
+
+def _is_prefix(text: Text, last: int) -> bool:
+    """Half of "Indo-Pacific", or short before a post as in "Pak PM"; alone it may be a name."""
+    after, rules = text.lower(last), text.rules
+    posted = after in rules.heads or after in rules.areas or after in rules.bodies
+    return not text.ends_sentence(last) and (after == "-" or posted)
+
+
+def _capital(lexicon: Lexicon, phrase: str) -> CountryTerm | None:
+    """Colombo, which is a prefix too."""
+    code = lexicon.country_by_capital(phrase)
+    return CountryTerm(code, CountryForm.CAPITAL) if code else None
 
 
 def _is_adjective(text: Text, last: int, phrase: str) -> bool:

@@ -1,7 +1,7 @@
 """Looks people up among well-known office holders, by whole name or by family name and post."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,10 +52,10 @@ class OfficeTable:
         """Someone of that whole name has held an office."""
         return len(name) > 1 and bool(self.holders.terms(" ".join(name)))
 
-    def knows_family(self, name: tuple[str, ...], country: str) -> bool:
-        """Someone of that family name has held an office of the state."""
+    def knows_family(self, name: tuple[str, ...], countries: Container[str]) -> bool:
+        """Someone of that family name has held an office of one of the states."""
         return len(name) == 1 and any(
-            term.country == country for term in self._of_family(fold(name)[0])
+            term.country in countries for term in self._of_family(fold(name)[0])
         )
 
     def _of_family(self, word: str) -> list[OfficeHolder]:
@@ -83,6 +83,8 @@ class OfficeTable:
     def _told(self, terms: list[OfficeHolder], enquiry: Enquiry) -> list[OfficeHolder]:
         """The terms with which a post in the text agrees, else those of states that it names."""
         agreeing = [term for term in terms if self._agrees(term, enquiry.posts)]
+        # A president may preside over an international body at the same time.
+        agreeing = [term for term in agreeing if term.country] or agreeing
         return agreeing or [term for term in terms if term.country in enquiry.states]
 
     def _by_family(self, word: str, enquiry: Enquiry) -> list[OfficeHolder]:

@@ -1,15 +1,11 @@
-"""Which runs of capitalised words are people, and what the words around them say."""
+"""What the words around a run of capitalised words say of a person: posts, state and body."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from meetings.extraction.mentions.evidence import LABELLED_ALONE, TITLED, weigh_run
-from meetings.extraction.mentions.names import fold
 from meetings.extraction.mentions.roles import RolePhrase, singular
 from meetings.extraction.mentions.runs import Run
 from meetings.extraction.mentions.text import Mark, MarkKind, Text
 
-THRESHOLD = 1.0
 APPOSED = 2.0
 FEWEST_LISTED = 2
 # An age between commas and the name before it.
@@ -176,38 +172,3 @@ def _take_mark(run: Run, mark: Mark) -> None:
     run.country = run.country or mark.country
     if not mark.is_state:
         run.organisation = run.organisation or mark.name
-
-
-def choose_people(text: Text, runs: Sequence[Run]) -> list[Run]:
-    """The runs that are people, by all that speaks for or against them in the whole text."""
-    votes: dict[tuple[str, ...], list[float]] = defaultdict(list)
-    for run in runs:
-        run.evidence += weigh_run(text, run)
-        votes[fold(run.name)].append(run.evidence)
-    accepted = {name for name, scores in votes.items() if _verdict(scores)}
-    words = {word for name in accepted if len(name) > 1 for word in name}
-    return [run for run in runs if _is_accepted(text, run, accepted, words)]
-
-
-def _verdict(scores: list[float]) -> bool:
-    strong = max(scores)
-    if len(scores) > 1 and min(scores) >= LABELLED_ALONE:
-        return True
-    if strong > 1.0 and min(scores) >= 0.0:
-        return True
-    return sum(scores) / len(scores) >= THRESHOLD or (strong >= TITLED and sum(scores) > 0)
-
-
-def _is_accepted(text: Text, run: Run, accepted: set[tuple[str, ...]], words: set[str]) -> bool:
-    name = fold(run.name)
-    if name in accepted:
-        return True
-    return len(name) == 1 and name[0] in words and not _stands_in_place(text, run)
-
-
-def _stands_in_place(text: Text, run: Run) -> bool:
-    return text.words[run.first].label in {"GPE", "LOC", "FAC"} and text.lower(run.title - 1) in {
-        "in",
-        "at",
-        "near",
-    }

@@ -59,7 +59,10 @@ def _first_words(lexicon: Lexicon) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Text:
-    """Words and marks; every stage reads them, only marking writes them."""
+    """Words and marks; every stage reads them, only marking writes them.
+
+    ``states`` are those that any mark names.
+    """
 
     words: Sequence[Word]
     lexicon: Lexicon
@@ -67,6 +70,7 @@ class Text:
     marks: list[Mark | None] = field(default_factory=list)
     rank_words: frozenset[str] = frozenset()
     offices: dict[str, OfficeEntry | None] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.marks = [None] * len(self.words)

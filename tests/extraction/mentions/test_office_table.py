@@ -50,3 +50,8 @@ def test_another_spelling_of_a_family_name_is_found():
 
 def test_an_unknown_name_is_not_found():
     assert find("Quentin", "Farnsworthy") is None
+
+
+def test_of_two_offices_at_once_that_of_a_state_is_taken():
+    posts = ["president", "facilitator"]
+    assert find("Uhuru", "Kenyatta", posts=posts, day=date(2022, 11, 1)).country == "KE"

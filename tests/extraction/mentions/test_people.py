@@ -178,3 +178,16 @@ def test_a_post_told_first_is_that_of_the_person_named_later(read):
         "A new Kenyan special envoy arrived on Monday. Special envoy James Mwangi of Kenya smiled."
     )
     assert read(text).meant_by("A new Kenyan special envoy") == ["James Mwangi"]
+
+
+def test_the_family_name_of_a_holder_of_a_state_in_the_text_is_a_person(read):
+    reading = read("Japan was told of it early. Kishida then flew to Lima by night.")
+    assert "Kishida" in reading.names()
+
+
+def test_what_follows_a_person_in_a_list_is_one(read):
+    text = (
+        "With him came Minister Omar Fathi, Woranat Suchart, Air Marshal Nontri Somchai and two "
+        "secretaries."
+    )
+    assert "Woranat Suchart" in read(text).names()
