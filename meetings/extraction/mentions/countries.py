@@ -17,22 +17,23 @@ from meetings.extraction.mentions.setting import (
     find_neighbours,
     read_setting,
 )
+from meetings.extraction.mentions.stateless import UNIQUE, acts_for_none, has_state_office
 from meetings.extraction.mentions.text import Text
 
 SAME_SENTENCE, LATER_THERE, SENTENCE_BEFORE = 1.0, 0.2, 0.2
-FREQUENT, DATELINE, TEAM, TEAM_BEFORE = 2.5, 2.5, 4.0, 2.0
-# Of these posts a state has one holder.
-UNIQUE = frozenset(
-    [
-        "president", "premier", "prime minister", "chancellor", "king", "queen", "emir", "sultan",
-        "minister", "secretary of state", "crown prince",
-    ]
-)  # fmt: skip
-
-
+FREQUENT, DATELINE, TEAM, TEAM_BEFORE, SUPERIOR = 2.5, 2.5, 4.0, 2.0, 8.0
 # Adjectives of bodies of many states within a post ("head of European diplomacy").
 COMMON_BODIES = frozenset({"european", "eu", "un", "nato", "asean", "african", "arab"})
 SECOND = frozenset({"vice", "deputy", "assistant"})
+
+
+# Diplomats who live in a state that is not their own.
+POSTED = frozenset(
+    [
+        "ambassador", "high commissioner", "consul", "consul general", "consul-general", "nuncio",
+        "attache", "attaché", "charge d'affaires", "chargé d'affaires",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ def _posts(text: Text, person: Referent) -> set[frozenset[str]]:
 
 def _acts_for_state(text: Text, person: Referent, registry: Registry) -> bool:
     """The post is one of a state, and of no body without one."""
-    if registry.acts_for_none(person):
+    if acts_for_none(person, registry):
         return False
-    if any(word in role.lower().split() for role in person.posts() for word in COMMON_BODIES):
+    shared = any(word in role.lower().split() for role in person.posts() for word in COMMON_BODIES)
+    if shared and not has_state_office(person):
         return False
     offices = (text.office(role) for role in person.posts())
     return bool(person.rank) or any(office is not None and office.for_state for office in offices)
@@ -119,7 +121,10 @@ def _guess(person: Referent, around: _Surroundings) -> str | None:
         code = other.country or other.guess
         if code:
             scores[code] += weight
-    for code in _postings(person, around.registry) | _taken(person, around):
+    superior = final(person.superior) if person.superior is not None else None
+    if superior is not None and (code := superior.country or superior.guess):
+        scores[code] += SUPERIOR
+    for code in _hosts(person, around) | _taken(person, around):
         scores.pop(code, None)
     return max(sorted(scores), key=lambda code: scores[code]) if scores else None
 
@@ -149,6 +154,15 @@ def _scores(around: _Surroundings, first: int) -> defaultdict[str, float]:
     if setting.dateline:
         scores[setting.dateline] += DATELINE
     return scores
+
+
+def _hosts(person: Referent, around: _Surroundings) -> set[str]:
+    """Where a diplomat is posted: in the state that the text tells, or that it was written in."""
+    told = _postings(person, around.registry)
+    if told or around.setting.dateline is None:
+        return told
+    posted = any(phrase.noun in POSTED for phrase in person.roles)
+    return {around.setting.dateline} if posted else told
 
 
 def _postings(person: Referent, registry: Registry) -> set[str]:

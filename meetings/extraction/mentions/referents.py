@@ -19,6 +19,7 @@ class Referent:
         roles: the posts that the text gives, in order.
         countries: states by weight of what speaks for them.
         guess: the state that the surroundings of the name suggest, before references are read.
+        superior: whose deputy or aide it is.
         first: the first word that speaks of it.
     """
 
@@ -37,6 +38,7 @@ class Referent:
     plural: bool = False
     merged: "Referent | None" = None
     guess: str | None = None
+    superior: "Referent | None" = None
 
     @property
     def country(self) -> str | None:

@@ -11,9 +11,6 @@ from meetings.extraction.mentions.text import Mark
 
 # Enough for a news text; keeps texts of the length of a book from taking for ever.
 MOST_ALIKE = 60
-STATELESS = frozenset(
-    {OrganisationKind.INTERNATIONAL, OrganisationKind.COMPANY, OrganisationKind.MEDIA}
-)
 
 
 @dataclass(slots=True)
@@ -72,14 +69,6 @@ class Registry:
         """People of a state, and people of a post."""
         yield from self.by_country.get(country or "", ())[:MOST_ALIKE]
         yield from self.by_noun.get(noun, ())[:MOST_ALIKE]
-
-    def acts_for_none(self, person: Referent) -> bool:
-        """The body that someone acts for belongs to no state."""
-        label = (person.organisation or "").lower()
-        return any(
-            (body.label or "").lower() == label and body.body in STATELESS
-            for body in self.bodies.values()
-        )
 
     def persons(self) -> list[Referent]:
         """Everyone once, whoever was merged under who is left, in order of the text."""

@@ -45,6 +45,8 @@ def read_attached(resolver: Resolver, phrase: RolePhrase, person: Referent) -> N
     """Note what a post beside a name says by its owner: "his deputy", "his Somali colleague"."""
     known = phrase.country, phrase.organisation
     take_owner(resolver, phrase)
+    if phrase.group != "relation":
+        person.superior = person.superior or resolver.owner(phrase)
     if phrase.country and not known[0]:
         person.countries[phrase.country] += 1
     if phrase.organisation and not known[1]:

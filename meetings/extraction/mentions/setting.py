@@ -20,7 +20,7 @@ MONTHS = frozenset(
 LINKS = frozenset({",", "and", ";", "the", "as", "well"})
 LONGEST_LINK = 4
 # Neighbours in a list are of one state more often than not, people across a verb seldom.
-LISTED, SAME_SIDE, ACROSS = 2.5, 0.5, -2.0
+LISTED, SAME_SIDE, ACROSS = 2.5, 0.5, -1.0
 
 Neighbours = Mapping[int, Sequence[tuple[float, Referent]]]
 
