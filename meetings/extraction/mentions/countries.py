@@ -76,7 +76,7 @@ def guess_countries(
         if not person.countries and not person.plural and _acts_for_state(text, person, registry):
             person.guess = _guess(person, surroundings)
         elif not person.countries and not person.plural and not person.posts():
-            person.guess = _listed_beside(person, surroundings.neighbours)
+            person.guess = _guess_without_post(person, surroundings)
 
 
 def _first_words(occurrences: Sequence[Occurrence]) -> Mapping[int, int]:
@@ -127,6 +127,19 @@ def _guess(person: Referent, around: _Surroundings) -> str | None:
     for code in _hosts(person, around) | _taken(person, around):
         scores.pop(code, None)
     return max(sorted(scores), key=lambda code: scores[code]) if scores else None
+
+
+def _guess_without_post(person: Referent, around: _Surroundings) -> str | None:
+    """The state of a list that the name stands in, or one that others on its side act for."""
+    neighbours = around.neighbours.get(id(person), ())
+    beside = _listed_beside(person, around.neighbours)
+    if beside or any(
+        weight == LISTED and acts_for_none(other, around.registry) for weight, other in neighbours
+    ):
+        return beside
+    likely = _guess(person, around)
+    sides = (other.country or other.guess for weight, other in neighbours if weight > 0)
+    return likely if likely in sides else None
 
 
 def _listed_beside(person: Referent, neighbours: Neighbours) -> str | None:

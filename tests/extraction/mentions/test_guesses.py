@@ -26,3 +26,13 @@ def test_a_prefix_alone_is_a_name(read):
     reading = read("Premier Kim Tok Su and Pak Jong Chol met the guests in Pyongyang.")
     assert "Pak Jong Chol" in reading.names()
     assert reading.names("state") == []
+
+
+def test_a_name_without_a_post_takes_the_state_of_those_on_its_side(read):
+    text = "Peruvian Foreign Minister Ana Lopez arrived in Lima while Omar Novak stayed at home."
+    assert read(text).named("Omar Novak").country == "PE"
+
+
+def test_a_name_without_a_post_across_the_verb_is_given_no_state(read):
+    text = "In Lima Peruvian Foreign Minister Ana Lopez met Omar Novak."
+    assert read(text).named("Omar Novak").country is None
