@@ -49,13 +49,25 @@ def fill(meetings, rendered=RENDERED):
     with transaction.atomic():
         filling.run()
     triggers.install(connection)
-    for _ in rebuild_renditions():
-        pass
+    _render()
     if copies > 1:
         triggers.remove(connection)
         with transaction.atomic(), loading():
             multiply(copies, filling.officials, filling.organisations)
         triggers.install(connection)
+    _analyse()
+
+
+def _render():
+    due = 0
+    for done in rebuild_renditions():
+        if done > due:
+            # PostgreSQL would walk whole tables as long as it knows nothing of them.
+            _analyse()
+            due = 4 * done
+
+
+def _analyse():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
