@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db import connection
 from django.utils import timezone
 
 from meetings.actions.differences import Shown, changed_fields, find_difference
 from meetings.actions.journal import KINDS, Changes, new_change
 from meetings.choices import EntityKind
 from meetings.models import Change, PastMeeting, Redirect
+from meetings.models.prepared import fetch_prepared
 
 LAST_ENTRIES = (
     f"SELECT (SELECT max(id) FROM {Change._meta.db_table}),"  # noqa: S608 - our own names
@@ -63,10 +63,7 @@ class Mark:
 
 def set_mark() -> Mark:
     """Where an action begins, so that what it does not tell of can be found when it ends."""
-    with connection.cursor() as cursor:
-        # Asked with every action; the text of the query costs less than to compose it.
-        cursor.execute(LAST_ENTRIES)
-        entry, redirect = cursor.fetchone()
+    [(entry, redirect)] = fetch_prepared((LAST_ENTRIES, ()))
     return Mark(entry or 0, redirect or 0)
 
 

@@ -43,9 +43,9 @@ class _Linked:
 def link_parts(meetings: Iterable[int], *, gone: Collection[int] = (), extractor: str = "") -> None:
     """Link anew what the fields of these meetings bear on: themselves, and the parts of visits.
 
-    It reads twice however many they are. What is ``gone`` is about to be deleted; what is rejected
-    is neither a visit nor a part of one. What a curator has said stays, as long as there is such a
-    visit: while it is rejected readers do not see it.
+    It reads three times however many they are. What is ``gone`` is about to be deleted; what is
+    rejected is neither a visit nor a part of one. What a curator has said stays, as long as there
+    is such a visit: while it is rejected readers do not see it.
     """
     changed = set(meetings)
     concerned = (changed | {pk for (pk,) in _parts_of(changed)}) - set(gone)
@@ -77,22 +77,27 @@ def _parts_of(asked: Any) -> QuerySet[Any, tuple[int]]:
 
 
 @Composed
-def _rows_of(asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """The meetings, and all visits of their participants on their days."""
+def _visits_beside(asked: Any) -> QuerySet[Any, tuple[int]]:
+    """The visits of those who take part in these meetings, on their days."""
     visits = Participation.objects.filter(
         meeting__kind=MeetingKind.VISIT,
         official__participations__meeting__among=asked,
         meeting__date_first__lte=F("official__participations__meeting__date_last"),
         meeting__date_last__gte=F("official__participations__meeting__date_first"),
-    ).order_by()
-    own = Meeting.objects.filter(pk__among=asked).order_by().values_list(*ROW)
-    others = Meeting.objects.filter(pk__in=visits.values("meeting")).order_by().values_list(*ROW)
-    return own.union(others)
+    )
+    return visits.order_by().values_list("meeting")
+
+
+@Composed
+def _rows_of(asked: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    return Meeting.objects.filter(pk__among=asked).order_by().values_list(*ROW)
 
 
 def _read(meetings: Collection[int]) -> Iterable[_Linked]:
+    """The meetings, and all visits of their participants on their days."""
+    wanted = {*meetings, *(pk for (pk,) in _visits_beside(meetings))}
     rows: dict[int, list[Mapping[str, Any]]] = {}
-    for row in _rows_of(meetings):
+    for row in _rows_of(wanted):
         named = dict(zip(ROW, row, strict=True))
         rows.setdefault(named["pk"], []).append(named)
     return [_linked(several) for several in rows.values()]

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Protocol, cast
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings.actions.following import Mark, compare_texts, follow, keep_past
@@ -22,6 +22,7 @@ from meetings.models import (
     Rendition,
 )
 from meetings.models.composed import Composed
+from meetings.models.prepared import fetch_prepared
 from meetings.models.rendition import PENDING
 from meetings.models.tallying import rebuild_tallies
 from meetings.search.indexing import find_misplaced_meetings, index_meetings
@@ -90,12 +91,8 @@ def render_pending(*, since: Mark | None = None) -> int:
 
 def find_pending() -> dict[EntityKind, list[int]]:
     """The records that have changed, by their kinds; in one query."""
-    with connection.cursor() as cursor:
-        # Asked at the end of every action; the text of the query costs less than to compose it.
-        cursor.execute(PENDING_RECORDS)
-        rows = cursor.fetchall()
     found: dict[EntityKind, list[int]] = {}
-    for kind, record in rows:
+    for kind, record in fetch_prepared((PENDING_RECORDS, ())):
         found.setdefault(EntityKind(kind), []).append(record)
     return {kind: sorted(records) for kind, records in found.items()}
 

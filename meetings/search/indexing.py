@@ -11,25 +11,18 @@ from meetings.models import (
     Meeting,
     OfficialName,
     OrganisationName,
-    Participation,
     SearchRow,
 )
 from meetings.models.composed import Composed
 from meetings.models.meeting import UNDATED_KEYS
 from meetings.models.words import fold
 from meetings.search.posting import Place, find_misplaced, index_terms
+from meetings.search.told import Told, read_told
 
 # What a row of a meeting begins with; what follows tells its place.
 COLUMNS = ("pk", "sort_key", "review", "title", "city")
 PLACE = ("kind", "date_first", "date_last", "disputed_fields", "report_count")
 Texts = dict[int, list[str]]
-NAMES = (
-    "official__name",
-    "organisation__name",
-    "organisation__abbreviation",
-    "acts_for__name",
-    "acts_for__abbreviation",
-)
 
 # Those without a sort key are not derived yet.
 _meetings = Composed(
@@ -44,20 +37,6 @@ _stored = Composed(
         SearchRow.objects.filter(pk__among=asked)
         .order_by()
         .values_list("row_id", "title", "about", "body")
-    )
-)
-_parts = Composed(
-    lambda asked: (
-        Participation.objects.filter(meeting__among=asked)
-        .order_by("pk")
-        .values_list("meeting_id", "role", "official_id", "organisation_id", "acts_for_id", *NAMES)
-    )
-)
-_topics = Composed(
-    lambda asked: (
-        Meeting.topics.through.objects.filter(meeting__among=asked)
-        .order_by("pk")
-        .values_list("meeting_id", "topic__label")
     )
 )
 _quotes = Composed(
@@ -86,15 +65,17 @@ _names_of_organisations = Composed(
 def index_meetings(meetings: Sequence[int]) -> None:
     """Bring what these meetings are found by in step with them; nobody finds the rejected ones."""
     shown, hidden = _read_meetings(meetings)
-    _index_words(shown, hidden)
-    index_terms(_places_of(shown), hidden)
+    told = _told_of(shown)
+    _index_words(shown, told, hidden)
+    index_terms(_places_of(shown), told, hidden)
 
 
 def find_misplaced_meetings(meetings: Sequence[int]) -> frozenset[int]:
     """Those of the meetings whose postings are not what they should be."""
     shown, hidden = _read_meetings(meetings)
+    misplaced = find_misplaced(_places_of(shown), _told_of(shown), hidden)
     # A key without its day is the number of the meeting.
-    return frozenset(key & UNDATED_KEYS for key in find_misplaced(_places_of(shown), hidden))
+    return frozenset(key & UNDATED_KEYS for key in misplaced)
 
 
 def _read_meetings(meetings: Sequence[int]) -> tuple[list[tuple[Any, ...]], list[int]]:
@@ -111,9 +92,13 @@ def _places_of(shown: Sequence[tuple[Any, ...]]) -> dict[int, Place]:
     }
 
 
-def _index_words(shown: Sequence[tuple[Any, ...]], hidden: Sequence[int]) -> None:
+def _told_of(shown: Sequence[tuple[Any, ...]]) -> Told:
+    return read_told([pk for pk, *_ in shown])
+
+
+def _index_words(shown: Sequence[tuple[Any, ...]], told: Told, hidden: Sequence[int]) -> None:
     stored = {key: words for key, *words in _stored([*(row[1] for row in shown), *hidden])}
-    about, body = _read_texts([pk for pk, *_ in shown])
+    about, body = _read_texts([pk for pk, *_ in shown], told)
     wanted = {
         key: [fold(title), _join(about[pk]), _join([city, *body[pk]])]
         for pk, key, _, title, city, *_ in shown
@@ -128,21 +113,21 @@ def _index_words(shown: Sequence[tuple[Any, ...]], hidden: Sequence[int]) -> Non
     )
 
 
-def _read_texts(meetings: Sequence[int]) -> tuple[Texts, Texts]:
+def _read_texts(meetings: Sequence[int], told: Told) -> tuple[Texts, Texts]:
     """Every name of those who take part, and the topics; what was said of it, and their offices."""
     about: Texts = defaultdict(list)
     body: Texts = defaultdict(list)
     officials: dict[int | None, set[int]] = defaultdict(set)
     organisations: dict[int | None, set[int]] = defaultdict(set)
-    for meeting, role, official, organisation, acts_for, *names in _parts(meetings):
+    for meeting, role, part, names in told.seats:
         _gather(about, [(meeting, *names)])
         _gather(body, [(meeting, role)])
-        officials[official].add(meeting)
-        organisations[organisation].add(meeting)
-        organisations[acts_for].add(meeting)
+        officials[part.official].add(meeting)
+        organisations[part.organisation.key].add(meeting)
+        organisations[part.acts_for.key].add(meeting)
     _gather(about, _other_names(_names_of_officials, officials))
     _gather(about, _other_names(_names_of_organisations, organisations))
-    _gather(about, _topics(meetings))
+    _gather(about, ((meeting, label) for meeting, _, label in told.topics))
     _gather(body, _quotes(meetings))
     return about, body
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from meetings.dates import EdtfDate
-from meetings.models import Meeting, Participation, Posting, Report
+from meetings.models import Posting, Report
 from meetings.models.composed import Composed
 from meetings.models.posting import (
     DISPUTED,
@@ -25,10 +25,10 @@ from meetings.models.posting import (
     topic_term,
 )
 from meetings.models.tally import slot_of
-from meetings.search.edges import Body, Part, edge_terms
+from meetings.search.edges import Part, edge_terms
+from meetings.search.told import Told
 
 Terms = dict[int, set[str]]
-BODIES = ("organisation", "acts_for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +59,6 @@ _postings = Composed(
         .values_list("row_id", "term", "last", "slot")
     )
 )
-_parts = Composed(
-    lambda asked: (
-        Participation.objects.filter(meeting__among=asked)
-        .order_by()
-        .values_list(
-            "meeting_id",
-            "role",
-            "country",
-            "official_id",
-            *(f"{body}{column}" for body in BODIES for column in ("_id", "__kind", "__country")),
-        )
-    )
-)
-_topics = Composed(
-    lambda asked: (
-        Meeting.topics.through.objects.filter(meeting__among=asked)
-        .order_by()
-        .values_list("meeting_id", "topic_id")
-    )
-)
 _sources = Composed(
     lambda asked: (
         Report.objects.filter(meeting__among=asked)
@@ -88,29 +68,30 @@ _sources = Composed(
 )
 
 
-def index_terms(shown: Mapping[int, Place], hidden: Sequence[int]) -> None:
+def index_terms(shown: Mapping[int, Place], told: Told, hidden: Sequence[int]) -> None:
     """Bring the terms of meetings in step with them; the ``hidden`` ones have none.
 
-    Meetings are given by their numbers, the hidden ones by their sort keys.
+    Meetings are given by their numbers, with what is ``told`` of them, the hidden ones by their
+    sort keys.
     """
-    wanted = set(_wanted(shown))
+    wanted = set(_wanted(shown, told))
     present = _present([*(place.key for place in shown.values()), *hidden])
     Posting.objects.remove(present - wanted)
     Posting.objects.add(sorted(wanted - present))
 
 
-def find_misplaced(shown: Mapping[int, Place], hidden: Sequence[int]) -> set[int]:
+def find_misplaced(shown: Mapping[int, Place], told: Told, hidden: Sequence[int]) -> set[int]:
     """The sort keys of those whose terms are not in step with them."""
     present = _present([*(place.key for place in shown.values()), *hidden])
-    return {row.key for row in present.symmetric_difference(_wanted(shown))}
+    return {row.key for row in present.symmetric_difference(_wanted(shown, told))}
 
 
 def _present(keys: Sequence[int]) -> set[PostingRow]:
     return {PostingRow(*row) for row in _postings(keys)}
 
 
-def _wanted(shown: Mapping[int, Place]) -> Iterator[PostingRow]:
-    single, common = _terms_of(list(shown))
+def _wanted(shown: Mapping[int, Place], told: Told) -> Iterator[PostingRow]:
+    single, common = _terms_of(list(shown), told)
     for pk, place in shown.items():
         last = place.days.last.toordinal() if place.days else None
         slot = slot_of(place.days)
@@ -120,20 +101,20 @@ def _wanted(shown: Mapping[int, Place]) -> Iterator[PostingRow]:
             yield PostingRow(place.key, term, last, None)
 
 
-def _terms_of(meetings: Sequence[int]) -> tuple[Terms, Terms]:
+def _terms_of(meetings: Sequence[int], told: Told) -> tuple[Terms, Terms]:
     """Terms of single records; and those of many meetings, which are counted by months too."""
     single: Terms = defaultdict(set)
     common: Terms = defaultdict(set)
     parts: dict[int, list[Part]] = defaultdict(list)
-    for meeting, role, country, official, *bodies in _parts(meetings):
-        if role:
-            single[meeting].add(role_term(role))
-        parts[meeting].append(Part(country, official, Body(*bodies[:3]), Body(*bodies[3:])))
+    for seat in told.seats:
+        if seat.role:
+            single[seat.meeting].add(role_term(seat.role))
+        parts[seat.meeting].append(seat.part)
     for meeting, several in parts.items():
         single[meeting].update(_participants(several), edge_terms(several))
         codes = {part.country for part in several if part.country}
         common[meeting].update(map(country_term, codes), map(pair_term, combinations(codes, 2)))
-    for meeting, topic in _topics(meetings):
+    for meeting, topic, _ in told.topics:
         common[meeting].add(topic_term(topic))
     for meeting, source in _sources(meetings):
         single[meeting].add(source_term(source))
