@@ -25,8 +25,6 @@ FREQUENT, DATELINE, TEAM, TEAM_BEFORE, SUPERIOR = 2.5, 2.5, 4.0, 2.0, 8.0
 # Adjectives of bodies of many states within a post ("head of European diplomacy").
 COMMON_BODIES = frozenset({"european", "eu", "un", "nato", "asean", "african", "arab"})
 SECOND = frozenset({"vice", "deputy", "assistant"})
-
-
 # Diplomats who live in a state that is not their own.
 POSTED = frozenset(
     [
