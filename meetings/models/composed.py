@@ -32,9 +32,9 @@ class Among(models.Lookup[bool]):
         lhs, params = compiler.compile(self.lhs)
         return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, self.rhs]
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+    def as_postgresql(self, compiler: SQLCompiler, database: BaseDatabaseWrapper) -> Sql:
         lhs, params = compiler.compile(self.lhs)
-        kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
+        kind = str(self.lhs.output_field.db_type(database)).partition("(")[0]
         # Of values that it does not see the database plans for as many as of those that it sees,
         # and so it keeps the plan.
         return f"{lhs} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))", [*params, self.rhs]

@@ -6,13 +6,7 @@ from typing import Any
 
 from meetings.choices import ReviewStatus
 from meetings.dates import EdtfDate
-from meetings.models import (
-    Evidence,
-    Meeting,
-    OfficialName,
-    OrganisationName,
-    SearchRow,
-)
+from meetings.models import Evidence, Meeting, OfficialName, OrganisationName, SearchRow
 from meetings.models.composed import Composed
 from meetings.models.meeting import UNDATED_KEYS
 from meetings.models.words import fold
